@@ -57,7 +57,7 @@ _PERIOD = (
 _VALUE = re.compile(
     (
         rf"(?:\$\s?\d[\d,]*(?:\.\d\d)?k?|(?:{_NUMBER_WORD})\s+percent(?:\s+\(\d+(?:\.\d+)?\s?%\))?"
-        rf"|_*\d+(?:\.\d+)?_*\s?(?:%|percent\b)){_PAY}{_PERIOD}"
+        rf"|_*\d{{1,9}}(?:\.\d{{1,9}})?_*\s?(?:%|percent\b)){_PAY}{_PERIOD}"
     ),
     re.IGNORECASE,
 )
@@ -101,7 +101,7 @@ _ASKS_HOW_MUCH = r"\bhow much\b|\blimits?\b|\bmaximum\b|\bmost\b|\bcap\b"
 _LEGAL = r"\blesser of\b|\bannual additions?\b|\b(?:total|sum) of\b|\bemployer contributions?\b"
 _LEGAL_TOTAL = r"\blesser of\b|\bannual additions?\b|\bemployer contributions?\b"
 # A cap of two parts, of which the lower counts.
-_SHARE = rf"(?:(?:{_NUMBER_WORD})\s+percent|\d+(?:\.\d+)?\s?(?:%|percent\b)){_PAY}"
+_SHARE = rf"(?:(?:{_NUMBER_WORD})\s+percent|\d{{1,9}}(?:\.\d{{1,9}})?\s?(?:%|percent\b)){_PAY}"
 _DOLLARS = r"\$\s?\d[\d,]*k?"
 _LOWER_OF = re.compile(
     rf"(?:lesser|smaller|lower) of\s+(?:\(\w\)\s*)?(?:{_SHARE},?\s+(?:or|and)\s+(?:\(\w\)\s*)?{_DOLLARS}"
@@ -118,6 +118,7 @@ _BOTH = re.compile(
 )
 _AFTER_TAX_MONEY = rf"(?:{v.AFTER_TAX}|\bnon-?deductible\b)"
 _OTHER_MONEY = r"(?:\bpre-tax\b|\btax-deferred\b|\broth\b|\bdeferrals?\b|\bsalary reduction|\bmatch\w*|\brollovers?\b)"
+_NO_ROTH = r"\b(?:not|other than|unlike|non-)[ -]?(?:as |a )?roth\b"
 _WITHIN = r"(?:(?!\b(?:and|or|but|plus|while)\b)[^,.;()—:%$])"
 _ALL_TOGETHER = (
     r"\b(?:all|every|total)\b[^.;]{0,20}\b(?:types|kinds|sources|three|contributions?|elections|savings)\b[^.;]{0,20}"
@@ -370,7 +371,7 @@ def _may_cap(text: str, m: re.Match[str]) -> bool:
 
 def _of_other_money(text: str, m: re.Match[str]) -> bool:
     """Whether the amount `m` of `text` is that of other money, named right behind it, else the last before it."""
-    before, behind = text[: m.start()], text[m.end() :]
+    before, behind = replaced(_NO_ROTH, " ", text[: m.start()]), text[m.end() :]
     named = re.match(rf"{_WITHIN}{{0,30}}?({_AFTER_TAX_MONEY}|{_OTHER_MONEY})", behind)
     if named is None:
         several = list(re.finditer(rf"{_AFTER_TAX_MONEY}|{_OTHER_MONEY}", before))

@@ -61,7 +61,7 @@ def date_over(text: str, headings: Iterable[str]) -> date | None:
     if re.search(_NO_CHANGE, text) or re.search(_OF_A_YEAR, text):
         return None
     for words in headings:
-        if re.search(_NO_CHANGE, words):
+        if re.search(_NO_CHANGE, words) and not words.endswith(":"):
             return None
         found = [day for m in _OVER_WHAT_HOLDS.finditer(words) if (day := _day(m)) is not None]
         if found:

@@ -8,6 +8,7 @@ from nlu.plans.clauses import Clause
 from nlu.plans.money import Money, money_in, money_of
 from nlu.plans.statements import GENERAL, IMPLIED, SPECIFIC, Says, Statement, statement
 from nlu.plans.vocabulary import has, replaced
+from nlu.plans.vocabulary.contributions import TAX_FREE
 
 _ROLLED_OUT_LATER = (
     r"\broll(?:ed|ing)?[ -]?over\b(?![^.;]*\broth\b(?! ira))[^.;]{0,80}\b(?:only|until|after|upon|once"
@@ -49,7 +50,7 @@ _AGE_WAIVED = (
     r"|not yet)\b[^.,;]{0,30}\b(?:59half|age)\b"
 )
 _TAXES = r"(?<!after-)(?<!pre-)\btax(?:ed|es|able|ation|-free| free)?\b|\bwithholding\b|\bpenalty\b|\bordinary income\b"
-_TAX_FREE = r"\btax[- ]free\b|\bfree (?:of|from) (?:\w+ )?tax"
+_TAX_FREE = rf"{TAX_FREE}|\bfree (?:of|from) (?:\w+ )?tax"
 _MAY_BE_HAD = r"\b(?:may|can|could|able to|permitted|allowed|available|only)\b(?! apply)(?! be (?:taxed|subject))"
 _BESIDES = r"\b(?:in addition to|besides|on top of) [^,.;]{3,60},"
 _BUT_FOR = r"\bexcept|\bunless|\bother than|\b(?:apart|aside) from|\bbesides"

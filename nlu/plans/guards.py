@@ -21,7 +21,7 @@ _OUT_WORDS = (
     r"\bwithdr|\bdistribut|\btak(?:e|en|ing)\b|\bout\b|\bpaid\b|\bpull|\btap\b|\baccess|\bcash|\broll|\bget at\b"
     r"|\breach(?:ed)?\b|\bdraw|\bin-service\b|\bget(?:ting)? (?:at|to|my|your)\b|\btouch|\bpayable|\bliquid|\bstays? "
     r"in\b|\block"
-    r"|\b(?:may|can|will) receive\b|\btied up\b|\bleave the plan\b|\bspigot|\btapped\b|\brefund"
+    r"|\b(?:may|can|will) receive\b|\bempt(?:y|ied)\b|\bpayouts?\b|\btied up\b|\bleave the plan\b|\bspigot|\btapped\b|\brefund"
 )
 _BY_ITSELF = (
     r"\bautomat|\bauto-|\bby itself|\bsweep|\bswept|\beach (?:payroll|pay ?check|pay period|night|day)\b|\bstanding\b"
@@ -256,8 +256,11 @@ def outvoted(feature: Feature, says: Says, passage: Passage) -> bool:
 
 def _denies_no_taking_out(text: str) -> bool:
     """Whether `text`, though it denies something, can't deny that the after-tax money may leave the plan."""
-    if has(rf"{_REST_LATER}|{_MONEY_COMING_IN}|{_YOUNGER_MAY}", text) or has(
-        _ON_HARDSHIP, replaced(_EXCEPTION, " ", text)
+    for_the_young = has(_YOUNGER_MAY, text) and not has(r"\b(?:nobody|no one|none|no \w+) (?:\w+ )?under\b", text)
+    if (
+        for_the_young
+        or has(rf"{_REST_LATER}|{_MONEY_COMING_IN}", text)
+        or has(_ON_HARDSHIP, replaced(_EXCEPTION, " ", text))
     ):
         return True
     if has(_ON_EARNINGS, text):

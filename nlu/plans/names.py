@@ -20,14 +20,7 @@ _SEVERAL: Final = re.compile(
 )
 _MONEY: Final = r" (?:contributions?|savings|deposits?|money|(?:sub-?)?accounts?|balances?|dollars|sources?)\b"
 _OF_ACCOUNTS: Final = r"(?:sub-?)?account|source|bucket|heading|pocket|pot|jar|drawer"
-_CODE_TAXED: Final = (
-    r"\bafter-tax\b|\btaxed (?:before|already)\b|\bincluded in (?:[\w']+ ){0,3}(?:income|wages)"
-    r"|\bnot (?:be )?exclud\w+ from|\bnon-?deductible"
-)
 _OTHER: Final = r"pre-tax|\broth\b|match|\bloan|rollover"
-_NO_ROTH: Final = (
-    r"\b(?:unlike|other than|not|non-|without|neither|nor)[ -]?(?:(?:a|as|the|be|designated|any) )*roth(?: \w+)?"
-)
 _DEFINES: Final = re.compile(
     rf"[\"“]?({_KIND}) ({_CODE})\b(?: (?:contributions?|savings|money|deposits?))?[\"”]?"
     r"(?: ?[—:.(,=-]| (?:is|are|holds?|being|means?|for|takes?)\b)(.*)"
@@ -87,8 +80,8 @@ def _coded(texts: Sequence[str]) -> Iterator[str]:
         m = _DEFINES.match(text)
         if m is None:
             continue
-        said = without_other_after_tax(re.sub(_NO_ROTH, " ", m[3]))
-        taxed = re.search(_CODE_TAXED, said)
+        said = without_other_after_tax(re.sub(_NOT_ROTH, " ", m[3]))
+        taxed = re.search(_TAXED, said)
         if taxed and not re.search(_OTHER, said[: taxed.start()]):
             yield f"{_one_kind(m[1])} {m[2]}"
             if m[2].isalpha() and _one_kind(m[1]) in ("class", "account", "type"):
@@ -139,7 +132,7 @@ _PERSON_OR_PLACE = re.compile(
     r"|page|part|step|note|question|answer|example|january|february|march|april|may|june|july|august|september|october"
     r"|november|december|monday|friday|irs|internal|federal|payroll|fidelity|vanguard|schwab|empower|principal|tiaa"
     r"|workday|netbenefits|merrill|voya|alight|hr|yes|no|if|when|while|after|before|in|on|at|for|to|all|any|each|no"
-    r"|medicare|fica|ira|hsa|fsa|espp|code|congress|treasury|schedule|table|appendix|exhibit|box|line|fund|trust|office|company)(?![\w-])"
+    r"|medicare|fica|ira|hsa|fsa|espp|compensation|pay|earnings|salary|wages|beneficiary|account value|code|congress|treasury|schedule|table|appendix|exhibit|box|line|fund|trust|office|company)(?![\w-])"
 )
 _VERB = (
     r"(?:—|=|is|are|was|were|means?|has|have|comes?|goes|go|consists?|shall|must|will|made|holds?|can be|may be"
@@ -296,6 +289,13 @@ def _said_of(name: str, text: str, names: Iterable[str]) -> str:
     return "; ".join(kept)
 
 
+def _is_first(name: str, said: str, names: Iterable[str]) -> bool:
+    """Whether no other of `names` stands before `name` in `said`, and it is no share of it or what does something to it."""
+    at = said.find(name)
+    behind = re.search(r"(?:\bof|\bby|\bunder|\bper|\bsee|%) (?:the |your |such |an? )?[\"“]?$", said[:at])
+    return behind is None and all(other in name or name in other or not 0 <= said.find(other) < at for other in names)
+
+
 def _is_after_tax(name: str, text: str, around: tuple[str, Sequence[str]], names: set[str], shown: str) -> bool:
     """Whether `text`, with the sentence before it and those after it (`around`), tells that `name` is after-tax money."""
     before, after = around
@@ -313,7 +313,7 @@ def _is_after_tax(name: str, text: str, around: tuple[str, Sequence[str]], names
     if not of_money and re.search(_NO_MONEY.format(each), shown.lower()):
         return False
     going_on = list(takewhile(lambda one: re.match(rf"{_GOES_ON}|(?:with |the |your )?{each}\b", one), after))
-    if _is_taxed_not_roth(f"{said}; {' '.join(going_on)}"):
+    if _is_first(name, said, names) and _is_taxed_not_roth(f"{said}; {' '.join(going_on)}"):
         return True
     if of_money and re.search(_GOES_INTO.format(each), without_other_after_tax(said)):
         return not _NOT_SAVED.search(said)
@@ -497,7 +497,7 @@ def _lettered(texts: Sequence[str], quotes: Sequence[str]) -> Iterator[str]:
         if not letter or letters.count(letter) > 1:
             continue
         masked = without_other_after_tax(text)
-        if "after-tax" in masked and not re.search(_OTHER, re.sub(_NO_ROTH, " ", masked)):
+        if "after-tax" in masked and not re.search(_OTHER, re.sub(_NOT_ROTH, " ", masked)):
             yield from (f"{kind} {letter}" for kind in ("kind", "type", "class", "category"))
 
 

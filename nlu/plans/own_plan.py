@@ -111,6 +111,10 @@ _AS_IT_READ: Final = (
     r"^\W*(?:the |your |our )?(?:current |existing )?(?:spd|summary plan description|booklet|plan document|handbook|guide)"
     r"\b[^.;]{0,20}\b(?:says?|said|states?|stated|tells?|told|reads?|provide[sd]?|describe[sd]?)\b"
 )
+_NO_PART_OF_THE_PLAN: Final = (
+    r"\b(?:accounts?|pots?|funds?|savings|program|benefit) (?:is |are |that is |held |kept )?(?:an? )?"
+    r"(?:outside (?:of )?|separate from |not part of |no part of )(?:the|our|your) (?:401k |403b |retirement |savings )*plan\b"
+)
 _COVERED = re.compile(r"\b(?:covered by|participate in|enrolled in|eligible for) (?:the )?(?=[A-Z])")
 _NOT_A_NAME = frozenset(
     {"the", "a", "an", "this", "our", "your", "under", "in", "if", "for", "note", "plan", "program"}
@@ -194,6 +198,8 @@ def _names(quote: str) -> Iterator[frozenset[str]]:
 
 
 def _of_another_plan(passage: Passage, own: Sequence[frozenset[str]]) -> bool:
+    if has(_NO_PART_OF_THE_PLAN, passage.text):
+        return True
     if not own:
         return False
     named = list(_names(passage.quote))

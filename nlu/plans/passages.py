@@ -58,6 +58,11 @@ _ONLY_IN_CASES = (
 _ASKS_BACK = (
     r"^(?:and |so )?(?:is|are|does|do|can|may|will)\b.{0,20}\b(?:she|he|it|they|that|this|so|right|true|correct)\b"
 )
+# "How much?", which goes on about what was said before it.
+_ASKS_WITHOUT_A_SUBJECT = (
+    r"(?:and |ok,? |so )?(?:how (?:much|often|high)|up to what|(?:is there|any) (?:an? )?(?:limit|cap|maximum|minimum age)"
+    r"|what (?:is|are) the (?:limits?|cap|maximum|most)|at what age|from what age|any age)\W*\?"
+)
 _QUESTION = r"(?:what|how|can|may|do|does|is|are|will|when|who|which|why|where|must|could|should)\b(?!.*:$)"
 _SIGNATURE = r"(?:[—–-] ?)[\w' ,]{2,40}"  # of who asks, behind the question
 _NEXT_LETTER = r"\s+(?:\([b-k]\)|[b-k][.)])\s*$"  # of the box behind: "a. [X] Permitted  b. [ ] Not permitted"
@@ -407,7 +412,8 @@ def _in_block(block: Block, kind: Kind, lead: str, headings: tuple[str, ...], be
         words = words.strip("\"' ") if asked_in_marks else words
         if (words.endswith("?") or asked_in_marks) and chosen is None:
             yield Passage(page, words, sentence, "question", headings=headings)
-            goes_back = re.search(_ASKS_BACK, words) is not None and before and position > 0
+            asks_back = re.search(_ASKS_BACK, words) is not None and position > 0
+            goes_back = before and (asks_back or re.fullmatch(_ASKS_WITHOUT_A_SUBJECT, words))
             lead = f"{before} {words.rstrip('?.')}" if goes_back else words.rstrip("?.")
             before, answers = "", True
             continue

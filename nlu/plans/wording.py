@@ -158,6 +158,11 @@ _SPELLINGS: tuple[tuple[str, str], ...] = (
     (r"\b(?:already )?taxed,? (?:and |but )?(?=non-roth\b|not roth\b)", "after-tax "),
     (r"(?<=non-roth),? already taxed\b", " after-tax"),
     (
+        r"\bneither (?:an? |as |elective |made )*(?:pre-tax|deferrals?|tax-deferred)(?: (?:contributions?|deferrals?|savings|money))?"
+        r",? (?:nor|or) (?:an? |as |in |designated )*roth\b",
+        "after-tax, non-roth",
+    ),
+    (
         r"\bnon-?deductible (?=(?:voluntary |employee |participant |member )*(?:contributions?|savings|deposits)\b"
         r"(?!(?: \w+){0,3} ira))",
         "after-tax ",
