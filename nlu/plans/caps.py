@@ -47,7 +47,7 @@ _NUMBER_WORD = "|".join(sorted(_WORD_NUMBERS, key=len, reverse=True))
 _PAY = (
     r"(?:\s+of\s+(?:an?\s+|the\s+|your\s+|his\s+or\s+her\s+|their\s+|each\s+"
     r"|such\s+)?(?:participant['’]?s['’]?\s+|employee['’]?s['’]?\s+)?(?:[\w&/-]+\s+){0,3}?"
-    r"(?:base\s*\+\s*bonus|base\s+(?:and|plus|&)\s+bonus|comp(?=\b)|compensation|paycheck|bonus|pay"
+    r"(?:base\s*\+\s*bonus|base\s+(?:and|plus|&)\s+bonus|comp(?=\b)|compensation|paychecks?|checks?|bonus|pay"
     r"|earnings|salary|wages|base(?!\s+(?:pay|salary|compensation|earnings|wages)))\b)?"
 )
 _PERIOD = (
@@ -62,13 +62,13 @@ _VALUE = re.compile(
     re.IGNORECASE,
 )
 _CAPPING = (
-    r"\b(?:up to|limit\w*|max\w*|exceed|cap\w*|more than|most|(?:larger|greater|higher) than|tops?"
+    r"\b(?:up to|limit\w*|max\w*|exceed\w*|cap\w*|more than|most|(?:larger|greater|higher) than|tops?"
     r"|ceiling|as (?:high|much) as|ends? at"
     r"|above|beyond|through|from|between|to|another|additional|yes|on an"
     r"|as|after-tax (?:contributions? )?of|rate of|pick|choose|elect)\b|:|\(|—"
 )
 _LIMITING = (
-    r"\b(?:up to|limit\w*|max\w*|exceed|cap\w*|more than|most|(?:larger|greater|higher) than|tops?"
+    r"\b(?:up to|limit\w*|max\w*|exceed\w*|cap\w*|more than|most|(?:larger|greater|higher) than|tops?"
     r"|ceiling|as much as|per|annually|a year|each year|may|can)\b|/year"
 )
 _COMBINED = (

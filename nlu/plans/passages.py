@@ -24,6 +24,7 @@ from nlu.plans.tables import (
     separate_boxes,
     statements_of,
     with_code_told,
+    without_codes,
 )
 from nlu.plans.vocabulary import AFTER_TAX, ANY_TIME, FEW, HALF_AGE, HARDSHIP, IN_SERVICE, OTHER_MONEY, SEVERANCE, has
 from nlu.plans.wording import plain
@@ -291,7 +292,7 @@ class _Reading:
         elif self.last != "row" and below is not None and _heads_columns(block, below) and is_header(["", *cells]):
             self.columns = ("", *cells)  # the labels have no head
         elif below is not None and is_header(cells) and (self.last != "row" or self._begins_a_table(cells, below)):
-            self.columns = tuple(cells)
+            self.columns = without_codes(cells)
         else:
             lead = self.start or self.question
             cells = with_code_told(cells, self.columns)

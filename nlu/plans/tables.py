@@ -249,9 +249,18 @@ def question_and_answer(cells: Sequence[str]) -> tuple[str, str] | None:
     return told[0].strip(), told[1].strip()
 
 
+_CODE: Final = r"[A-Z]|[A-Z]{0,2}\d{1,3}"
+
+
+def without_codes(heads: Sequence[str]) -> tuple[str, ...]:
+    """The heads of a table without that of a column of codes, which are told with the names behind them."""
+    coded = len(heads) > _PLAINLY_SEVERAL and re.fullmatch(r"(?:code|no|nr|id|#|key)\.?", heads[0].strip(), re.IGNORECASE)
+    return tuple(heads[1:] if coded else heads)
+
+
 def with_code_told(cells: list[str], columns: Sequence[str]) -> list[str]:
     """`cells`; where a row has a letter or number before its name, both in one: "source C — after-tax"."""
-    if len(cells) != len(columns) + 1 or not columns or not re.fullmatch(r"[A-Z]|\d{1,2}", cells[0].strip()):
+    if len(cells) != len(columns) + 1 or not columns or not re.fullmatch(_CODE, cells[0].strip()):
         return cells
     return [f"{columns[0]} {cells[0]} — {cells[1]}", *cells[2:]]
 
