@@ -178,7 +178,9 @@ def _of_the_law() -> frozenset[Decimal]:
 def combined_cap_in(clause: Clause) -> tuple[AfterTaxCap, date | None] | None:
     """The cap on all kinds of employee contributions together, the after-tax ones among them, that `clause` states."""
     text = clause.text
-    named = has(v.AFTER_TAX, text) and has(_COMBINED, replaced(_BESIDE, " ", text)) and not _apart(text)
+    named = (
+        has(v.AFTER_TAX, text) and has(_COMBINED, replaced(rf"{_BESIDE}|{_NO_ROTH}", " ", text)) and not _apart(text)
+    )
     named = named or has(_ALL_TOGETHER, text)
     if not named or clause.not_now or clause.passage.chosen is False or has(_LEGAL_TOTAL, text):
         return None
@@ -297,7 +299,7 @@ def _beside_the_point(clause: Clause, *, own: bool) -> bool:
     if (
         has(_ALL_TOGETHER, text)
         or has(_LEGAL, text)
-        or (has(_COMBINED, replaced(_BESIDE, " ", text)) and not _apart(text))
+        or (has(_COMBINED, replaced(rf"{_BESIDE}|{_NO_ROTH}", " ", text)) and not _apart(text))
     ):
         return True
     if past(text) and clause.effective is None and not has(r"\bcurrently\b", text):

@@ -126,6 +126,9 @@ _OF_MONEY = re.compile(
     r"\b(?:savings?|contributions?|deposits?|money|accounts?|thrift|plus|sources?|buckets?|options?|dollars|extra"
     r"|supplement\w*|additional|voluntary|regular)\b"
 )
+_ARTICLES: Final = frozenset(
+    {"the", "a", "an", "and", "our", "your", "my", "we", "i", "he", "she", "some", "any", "not"}
+)
 _OF_PEOPLE = re.compile(r"\b(?:employees?|participants?|members?|associates?)\b")
 _PERSON_OR_PLACE = re.compile(
     r"(?<![\w-])(?:employees?|participants?|members?|associates?|trustees?|committee|administrator|section|article|chapter|form"
@@ -186,6 +189,8 @@ _TAXED = (
     r"|\bnot deductible|\b(?:not|neither) (?:deferred|excluded|sheltered) from\b"
     r"|\btax(?:es)?\b[^.;,]{0,20}\b(?:withheld|taken|paid|deducted|held back|come out|comes out)\b"
     r"|\b(?:after|had|have paid|net of|once|less|minus) (?:[\w']+ ){0,3}tax(?:es)?\b"
+    r"|\b(?:irs|uncle sam|government|treasury|tax ?man)\b[^.;]{0,30}\b(?:had|has had|takes|took|taken|got|gotten)"
+    r" (?:already )?(?:its|his|their) (?:share|cut|bite|part|due)\b"
     r"|\bno (?:income |tax )*(?:deduction|exclusion|advantage|break|deferral)\b"
     r"|\bpay (?:the |your |income )*tax(?:es)? (?:on (?:it|them) )?(?:now|first|up ?front|today)\b"
     r"|\btax(?:es)? (?:comes?|is|are|goes) (?:taken |paid )?(?:out|off|paid) (?:first|before|up ?front)\b"
@@ -200,6 +205,7 @@ _NOT_SAVED = re.compile(
     r"\b(?:match(?:es|ing)?|employer|company) (?:contribut|money|account|amount|put|adds|pays|stock)|\bmatching\b|\bloans?\b|\bpremiums?\b"
     r"|\brolled (?:in|over)\b|\brollover\b|\bfrom (?:an?)?other plans?\b|\binsurance\b"
     r"|\boutside (?:of )?the plan\b|\bseparate from the plan\b|\bpension\b|\bdividends?\b|\bcame (?:in )?from\b"
+    r"|\b(?:brought|bring) (?:with|over|in|along)\b"
 )
 _STATUS = re.compile(
     r"\b(?:available|permitted|allowed|offered|elected|eligible|included|yes|optional|required|conver\w+|withdraw\w*)\b"
@@ -224,6 +230,10 @@ _THESE_ARE_CALLED = (
 _IS_ADDED = (
     r"^(?:[\w. ()§-]{0,40} )?(?:is|are) (?:hereby )?(?:added|inserted|amended|replaced)"
     r"(?: (?:to read|to provide|by adding|as follows|in its entirety|to the plan))*: ?[\"“]*"
+)
+_FROM_ELSEWHERE = (
+    r"\b(?:brought (?:with|over|in|along)|bring (?:with|over|in)|(?<!be )rolled (?:in\b|over from)|came (?:in |over )?from"
+    r"|moved (?:in|over) from|transferred (?:in|from))\b[^.;]{0,60}?\b(?:plans?|employers?|iras?|mergers?|jobs?)\b"
 )
 _TAXED_FIRST = r"\btaxed (?:before|already)\b(?! (?:withdraw|distrib))"
 _NEAR: Final = 160  # characters between a name without a word for money and what says that it was taxed
@@ -273,6 +283,7 @@ def _candidates(quote: str) -> set[str]:
         name
         for name, kind in kinds.items()
         if kind
+        and kind not in _ARTICLES
         and (kind == "savings" or not NO_NAME.search(kind))
         and not _PERSON_OR_PLACE.search(_OF_PEOPLE.sub(" ", kind) if kind != name else kind)
     }
@@ -341,6 +352,22 @@ def _in_brackets(text: str) -> Iterator[str]:
         names_none = of_people or NO_NAME.search(kind) or _STATUS.search(kind)
         if kind and not names_none and "pre-tax" not in m[2] and _is_taxed_and_not_roth(m[2]):
             yield _singular(name)
+
+
+def _brought_in(texts: Sequence[str], quotes: Sequence[str]) -> Iterator[str]:
+    """Names, in lower case, that sentences of the document give to money that people brought from other plans."""
+    shown = " ".join(quotes)
+    for text, quote in zip(texts, quotes, strict=False):
+        if re.search(_FROM_ELSEWHERE, text):
+            for name in _candidates(quote):
+                each = re.escape(name)
+                named = re.search(_CALLS.format(each), text) or re.match(_SUBJECT.format(each), text)
+                if (
+                    named
+                    and _is_a_word_of_the_document(name, shown)
+                    and not re.search(_NO_MONEY.format(each), shown.lower())
+                ):
+                    yield name
 
 
 def _told_below(heading: str, below: Sequence[str]) -> Iterator[str]:
@@ -443,21 +470,25 @@ def names_of_after_tax(texts: Sequence[str], quotes: Sequence[str] = ()) -> Call
     names = set(_names(" ".join(texts))) | {name for text in texts for name in _defined(text)}
     names |= set(described(texts, quotes)) | set(_numbered(texts, quotes))
     codes = coded(texts) | set(_lettered(texts, quotes))
-    if not names and not codes:
+    elsewhere = set(_brought_in(texts, quotes)) - names
+    if not names and not codes and not elsewhere:
         return None
-    first = _resolving(names, codes)
+    first = _resolving(names, codes, elsewhere)
     credited = {m[1] for text in texts for m in _CREDITED.finditer(first(text)) if not NO_NAME.search(m[1])}
-    return _resolving(names | {f"{name} account" for name in credited}, codes) if credited else first
+    return _resolving(names | {f"{name} account" for name in credited}, codes, elsewhere) if credited else first
 
 
-def _resolving(names: set[str], codes: set[str]) -> Callable[[str], str]:
+def _resolving(names: set[str], codes: set[str], elsewhere: set[str]) -> Callable[[str], str]:
     either = _any_of(names) if names else r"(?!)"
     kinds = {re.sub(rf" {MONEY_WORD}$", "", name) for name in names} - _NOT_A_KIND
     before_money = re.compile(rf"\b(?:{_any_of(names | kinds) or '(?!)'})(?: contributions?)?(?= {MONEY_WORD}\b)")
     alone = re.compile(rf"(?<!roth )(?<!pre-tax )(?<!elective )\b(?:{either})(s?)(?=\b)(?! ?\))")
 
+    from_elsewhere = re.compile(rf"\b(?:{_any_of(elsewhere) or '(?!)'})(?: {MONEY_WORD})?\b")
+
     def resolved(text: str) -> str:
         text = alone.sub(_named_after_tax, before_money.sub("after-tax", text))
+        text = from_elsewhere.sub("rollover account", text) if elsewhere else text
         return with_codes_resolved(text, codes)
 
     return resolved

@@ -49,7 +49,7 @@ _AMOUNT_BELOW = (
     r"[ \t]*((?:up to )?\d{1,3}(?:\.\d+)? ?%[^\n.:]{0,40}\n)"
 )
 # Over a list of what there is not: "What the plan does NOT have".
-_DENIES_ALL = r"\bnot (?:have|offer|allow|permit|include|provide|available|offered|allowed|permitted)\b|\bno longer\b"
+_DENIES_ALL = r"\bnot (?:have|do|cover|take|offer|allow|permit|include|provide|available|offered|allowed|permitted)\b|\bno longer\b"
 # "Your account is payable to you only", over (a) and (b).
 _ONLY_IN_CASES = (
     r"\b(?:only|not\b[^.;]{0,60}\b(?:before|until|unless|except))\b"

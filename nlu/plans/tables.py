@@ -254,7 +254,9 @@ _CODE: Final = r"[A-Z]|[A-Z]{0,2}\d{1,3}"
 
 def without_codes(heads: Sequence[str]) -> tuple[str, ...]:
     """The heads of a table without that of a column of codes, which are told with the names behind them."""
-    coded = len(heads) > _PLAINLY_SEVERAL and re.fullmatch(r"(?:code|no|nr|id|#|key)\.?", heads[0].strip(), re.IGNORECASE)
+    coded = len(heads) > _PLAINLY_SEVERAL and re.fullmatch(
+        r"(?:code|no|nr|id|#|key)\.?", heads[0].strip(), re.IGNORECASE
+    )
     return tuple(heads[1:] if coded else heads)
 
 
@@ -262,7 +264,12 @@ def with_code_told(cells: list[str], columns: Sequence[str]) -> list[str]:
     """`cells`; where a row has a letter or number before its name, both in one: "source C — after-tax"."""
     if len(cells) != len(columns) + 1 or not columns or not re.fullmatch(_CODE, cells[0].strip()):
         return cells
-    return [f"{columns[0]} {cells[0]} — {cells[1]}", *cells[2:]]
+    kind = (
+        columns[0]
+        if re.match(r"\W*(?:source|account|type|class|fund|bucket|line|pocket)", columns[0], re.IGNORECASE)
+        else ""
+    )
+    return [f"{kind} {cells[0]} — {cells[1]}".strip(), *cells[2:]]
 
 
 # What heads of columns may name though it looks like a value: an age, any time, a plan, a year.

@@ -96,6 +96,7 @@ HARMLESS_NOT = any_of(
     r"\bnot (?:yet )?(?:be |turned |reached |attained )?59half\b",
     r"\b(?:automatic(?:ally)?|voluntary) or (?:otherwise|not)\b",
     r"\bnothing to (?:sign|do|fill)\b",
+    r"\b(?:does|do|did|who) not (?:want|wish|care|intend|feel like)\b",
     r"\bnobody (?:(?:gets|is|will be|ever) )?(?:asked|asks|needs|has to|minds|cares)\b",
     r"\bmay not be (?:the )?(?:best|right)\b",
     (
@@ -143,7 +144,8 @@ ONLY = (
 )
 EACH_ON_REQUEST = any_of(
     (
-        r"\bonly (?:when|if|after|once) (?:you|a participant|the participant|it is|they are)\b[^.;]{0,20}"
+        r"\bonly (?:when|if|after|once) (?:you|an? \w+|the (?:participant|employee|member|owner)|he or she|it is|they are)"
+        r"\b[^.;]{0,20}"
         r"\b(?:request|ask|call|elect)"
     ),
     (
