@@ -155,6 +155,7 @@ _OFFERS_NOTHING = (
     r"|\bconversions? (?:can not|may not|is not|are not) (?:\w+ )?(?:be )?(?:undone|reversed|recharacterized|revoked)\b"
     r"|\byour roth ira (?:contributions?|money)\b|\bin-service loans?\b"
     r"|^\W*(?:look|search|check|ask|watch)\b[^.;]{0,40}\b(?:words?|terms?|phrases?|whether|if)\b"
+    r"|\b(?:shows?|tells?|lists?|marks?) (?:you )?(?:which|when|whether|what|(?:the|those) (?:sources|accounts))\b"
     r"|\bnothing to do with\b|\bno bearing on\b|\bunrelated to\b|\bnot (?:to )?(?:be )?confused with\b"
 )
 _ONLY_THEN = (

@@ -291,7 +291,12 @@ class _Reading:
                 self.start = found[-1].text
         elif self.last != "row" and below is not None and _heads_columns(block, below) and is_header(["", *cells]):
             self.columns = ("", *cells)  # the labels have no head
-        elif below is not None and is_header(cells) and (self.last != "row" or self._begins_a_table(cells, below)):
+        elif (
+            below is not None
+            and not _is_labeled(below)
+            and is_header(cells)
+            and (self.last != "row" or self._begins_a_table(cells, below))
+        ):
             self.columns = without_codes(cells)
         else:
             lead = self.start or self.question
@@ -357,6 +362,11 @@ class _Reading:
 
 def _begins_with_box(block: Block) -> bool:
     return re.match(rf"(?:{NUMBER})?{MARK}", block.text, re.IGNORECASE) is not None
+
+
+def _is_labeled(block: Block) -> bool:
+    """Whether the row begins with a label of its own, as the head of a letter does: "TO:   all members"."""
+    return len(cells_of(block)) == 2 and cells_of(block)[0].endswith(":")
 
 
 def _heads_columns(block: Block, below: Block) -> bool:

@@ -244,6 +244,7 @@ KINDS_LISTED = (
 
 
 DENIES = any_of(
+    rf"\b(?:makes?|making|has|have|contains?|with) no provisions? for\b{DENIED_GAP}{{0,40}}?{AFTER_TAX}",
     rf"\bno (?:to|on) (?:the )?{AFTER_TAX}",
     rf"^\W*no {AFTER_TAX}(?: contributions?| option| money)?(?=\W*$|,| and\b| or\b)",
     rf"\bthere (?:is|are) (?:no|not)\b(?: currently| any| an?)*(?: [\w-]+){{0,2}}? {AFTER_TAX}",

@@ -97,6 +97,7 @@ HARMLESS_NOT = any_of(
     r"\b(?:automatic(?:ally)?|voluntary) or (?:otherwise|not)\b",
     r"\bnothing to (?:sign|do|fill)\b",
     r"\b(?:does|do|did|who) not (?:want|wish|care|intend|feel like)\b",
+    r"\bnot (?:legal|tax|financial|investment|personal|professional) advice\b",
     r"\bnobody (?:(?:gets|is|will be|ever) )?(?:asked|asks|needs|has to|minds|cares)\b",
     r"\bmay not be (?:the )?(?:best|right)\b",
     (
