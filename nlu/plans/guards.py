@@ -21,7 +21,8 @@ _OUT_WORDS = (
     r"\bwithdr|\bdistribut|\btak(?:e|en|ing)\b|\bout\b|\bpaid\b|\bpull|\btap\b|\baccess|\bcash|\broll|\bget at\b"
     r"|\breach(?:ed)?\b|\bdraw|\bin-service\b|\bget(?:ting)? (?:at|to|my|your)\b|\btouch|\bpayable|\bliquid|\bstays? "
     r"in\b|\block"
-    r"|\b(?:may|can|will) receive\b|\bempt(?:y|ied)\b|\bpayouts?\b|\btied up\b|\bleave the plan\b|\bspigot|\btapped\b|\brefund"
+    r"|\b(?:may|can|will) receive\b|\bempt(?:y|ied)\b|\bpayouts?\b|\btied up\b|\bleave the plan\b|\bspigot"
+    r"|\btapped\b|\brefund"
 )
 _BY_ITSELF = (
     r"\bautomat|\bauto-|\bby itself|\bsweep|\bswept|\beach (?:payroll|pay ?check|pay period|night|day)\b|\bstanding\b"

@@ -135,7 +135,8 @@ _PERSON_OR_PLACE = re.compile(
     r"|page|part|step|note|question|answer|example|january|february|march|april|may|june|july|august|september|october"
     r"|november|december|monday|friday|irs|internal|federal|payroll|fidelity|vanguard|schwab|empower|principal|tiaa"
     r"|workday|netbenefits|merrill|voya|alight|hr|yes|no|if|when|while|after|before|in|on|at|for|to|all|any|each|no"
-    r"|medicare|fica|ira|hsa|fsa|espp|compensation|pay|earnings|salary|wages|beneficiary|account value|code|congress|treasury|schedule|table|appendix|exhibit|box|line|fund|trust|office|company)(?![\w-])"
+    r"|medicare|fica|ira|hsa|fsa|espp|compensation|pay|earnings|salary|wages|beneficiary|account value|code"
+    r"|congress|treasury|schedule|table|appendix|exhibit|box|line|fund|trust|office|company)(?![\w-])"
 )
 _VERB = (
     r"(?:—|=|is|are|was|were|means?|has|have|comes?|goes|go|consists?|shall|must|will|made|holds?|can be|may be"
@@ -159,7 +160,9 @@ _NO_MONEY = (
 # "… called Overflow", "a slider labeled “Extra”", "out of pay as Thrift Savings"; what is called so stands around it.
 _CALLS = (
     r"\b(?:calls?|called|names?|named|known(?: here)? as|refer(?:s|red)? to as|labell?ed|marked|titled|dubbed"
-    r"|stands? for|(?:use|say|uses|says) the (?:word|name|term)|(?:shown|shows?(?: up)?|listed|appears?|go(?:es)? on|carr(?:y|ies) on|continues?|deposited|saved|made|wages|pay) as|go(?:es)? by)"
+    r"|stands? for|(?:use|say|uses|says) the (?:word|name|term)|(?:shown|shows?(?: up)?|listed|appears?"
+    r"|go(?:es)? on|carr(?:y|ies) on|continues?|deposited|saved|made|taken|withheld|kept|held|contributed"
+    r"|put(?: \w+)?|wages|pay) as|go(?:es)? by)"
     r"(?: (?:them|it|the|your|our|an?|name|of))*,? [\"“]?(?:{0})s?\b"
 )
 _GOES_INTO = (
@@ -202,7 +205,8 @@ _TAXED = (
 # Money of others, and money that comes from elsewhere or goes for something else.
 _OF_OTHERS = re.compile(r"\b(?:roth|pre-tax|match\w*|employer|company|rollover)\b")
 _NOT_SAVED = re.compile(
-    r"\b(?:match(?:es|ing)?|employer|company) (?:contribut|money|account|amount|put|adds|pays|stock)|\bmatching\b|\bloans?\b|\bpremiums?\b"
+    r"\b(?:match(?:es|ing)?|employer|company) (?:contribut|money|account|amount|put|adds|pays|stock)"
+    r"|\bmatching\b|\bloans?\b|\bpremiums?\b"
     r"|\brolled (?:in|over)\b|\brollover\b|\bfrom (?:an?)?other plans?\b|\binsurance\b"
     r"|\boutside (?:of )?the plan\b|\bseparate from the plan\b|\bpension\b|\bdividends?\b|\bcame (?:in )?from\b"
     r"|\b(?:brought|bring) (?:with|over|in|along)\b"
@@ -213,7 +217,8 @@ _STATUS = re.compile(
 # Tax that is still to come, or that only the growth bears.
 _UNTAXED = (
     r"\b(?:not|never) (?:yet |been |be |being )*taxed\b|\buntaxed\b|\btax(?:ed)? (?:later|deferred)\b"
-    r"|\byet to be taxed\b|\b(?:owe|pay) (?:(?:the|your|any|no|only|income|ordinary) ){0,2}tax(?:es)?\b(?! (?:on it )?(?:now|first|up ?front))"
+    r"|\byet to be taxed\b|\b(?:owe|pay) (?:(?:the|your|any|no|only|income"
+    r"|ordinary) ){0,2}tax(?:es)?\b(?! (?:on it )?(?:now|first|up ?front))"
     r"|\btax(?:ed|es|able)?\b(?: (?:is|are|due|owed|only|income))* (?:when|once|until|at|upon|as|on) (?:[\w']+ ){0,4}?"
     r"(?:withdr\w+|tak\w+|paid|distribut\w+|retire\w*|later|out|leav\w+|payment)\b"
 )
@@ -232,7 +237,8 @@ _IS_ADDED = (
     r"(?: (?:to read|to provide|by adding|as follows|in its entirety|to the plan))*: ?[\"“]*"
 )
 _FROM_ELSEWHERE = (
-    r"\b(?:brought (?:with|over|in|along)|bring (?:with|over|in)|(?<!be )rolled (?:in\b|over from)|came (?:in |over )?from"
+    r"\b(?:brought (?:with|over|in|along)|bring (?:with|over|in)|(?<!be )rolled (?:in\b|over from)|came (?:in "
+    r"|over )?from"
     r"|moved (?:in|over) from|transferred (?:in|from))\b[^.;]{0,60}?\b(?:plans?|employers?|iras?|mergers?|jobs?)\b"
 )
 _TAXED_FIRST = r"\btaxed (?:before|already)\b(?! (?:withdraw|distrib))"
@@ -269,7 +275,8 @@ def _of_another_kind(name: str, texts: Sequence[str]) -> bool:
     """Whether one of `texts` says outright that `name` is pre-tax or Roth money, or may be either."""
     kind = re.compile(
         rf"\b{re.escape(name)}s? ?(?:\(|—|:|=|is|are|may be|can be|means?)"
-        r" ?(?:(?:your|the|an?|made|on|as|only|always|either|our|all|always|designated|contributions|savings|money) )*(?:pre-tax|roth)\b"
+        r" ?(?:(?:your|the|an?|made|on|as|only|always|either|our|all|always|designated|contributions|savings"
+        r"|money) )*(?:pre-tax|roth)\b"
     )
     return any(kind.search(re.sub(_NOT_ROTH, " ", _NOT_PRE_TAX.sub(" ", text))) for text in texts)
 
@@ -301,14 +308,14 @@ def _said_of(name: str, text: str, names: Iterable[str]) -> str:
 
 
 def _is_first(name: str, said: str, names: Iterable[str]) -> bool:
-    """Whether no other of `names` stands before `name` in `said`, and it is no share of it or what does something to it."""
+    """Whether `name` is what `said` is about: no other of `names` stands before it, nor a word that makes it an aside."""
     at = said.find(name)
     behind = re.search(r"(?:\bof|\bby|\bunder|\bper|\bsee|%) (?:the |your |such |an? )?[\"“]?$", said[:at])
     return behind is None and all(other in name or name in other or not 0 <= said.find(other) < at for other in names)
 
 
 def _is_after_tax(name: str, text: str, around: tuple[str, Sequence[str]], names: set[str], shown: str) -> bool:
-    """Whether `text`, with the sentence before it and those after it (`around`), tells that `name` is after-tax money."""
+    """Whether `text`, with the sentences before and after it (`around`), makes `name` after-tax money."""
     before, after = around
     each = re.escape(name)
     below = [one for one in after if re.match(rf"{_POINTS_BACK}|(?:with |the |your )?{each}\b", one)]
@@ -335,7 +342,8 @@ def _is_alone(name: str, text: str) -> bool:
     """Whether `text` is the name and no more: a heading, or a question what it is."""
     return (
         re.fullmatch(
-            rf"\W*(?:(?:what|which) (?:is|are|does) )?(?:an? |the |my |your )?{re.escape(name)}s?\b[^?]{{0,20}}\?|\W*{re.escape(name)}\W*",
+            rf"\W*(?:(?:what|which) (?:is|are|does) )?(?:an? |the |my |your )?{re.escape(name)}s?\b[^?]{{0,20}}\?"
+            rf"|\W*{re.escape(name)}\W*",
             text,
         )
         is not None

@@ -38,7 +38,7 @@ _ON_PLANS_IN_GENERAL = any_of(
     r"\bto (?:find out|see|learn) (?:what|whether|if)\b[^.]{0,30}\b(?:plan|employer)\b",
     r"\b(?:your|an?) plan's (?:rules|features|terms|provisions) (?:may|might)\b",
     r"\bplans (?:vary|differ|may|that)\b",
-    r"\bnot describe any (?:[\w-]+ )?plan\b",
+    r"\bnot describe any (?:[\w'-]+ ){0,3}plan\b",
     r"\b(?:of|in|by|among) (?:all |the )?(?:[\w()-]+ ){0,2}(?:plans|employers)\b",
 )
 _ON_THIS_PLAN = any_of(
@@ -47,7 +47,8 @@ _ON_THIS_PLAN = any_of(
     r"\b(?:available|offered|open) to (?:all )?(?:eligible )?(?:participants|employees|members)\b",
     r"\bthe (?:current|existing|present) (?:plan|document)\b",
     rf"\bwe (?:\w+ )?{_OFFERS}\b",
-    rf"{_SUPPOSING}\b(?:the|your) (?:[\w()-]+ ){{0,3}}(?:plan|employer|company)(?: (?!can\b|could\b|might\b)\w+)? {_OFFERS}\b",
+    rf"{_SUPPOSING}\b(?:the|your) (?:[\w()-]+ ){{0,3}}(?:plan|employer|company)(?: (?!can\b|could\b"
+    rf"|might\b)\w+)? {_OFFERS}\b",
     r"\b(?:participants?|(?:eligible )?employees|members) (?:may|can|shall|are)\b",
     r"\bsummary plan description of\b|\bsummary of material modifications\b|\badoption agreement\b",
     r"^\W*(?:yes|no)[,.!]",
@@ -100,7 +101,8 @@ _MADE_FOR = re.compile(
 )
 _STAFF: Final = (
     r"(?:hourly|salaried|union|non-union|exempt|non-exempt|bargaining|non-bargaining|represented|management|executives?"
-    r"|faculty|full-time|part-time|pilots?|flight attendants?|mechanics?|officers?|shop|office|plant|field|store|physicians?)"
+    r"|faculty|full-time|part-time|pilots?|flight attendants?|mechanics?|officers?|shop|office|plant|field|store"
+    r"|physicians?)"
 )
 _OF_A_COLUMN = re.compile(rf"\b({_STAFF})(?: (?:employees|staff|associates|plan))?: [^:]*$")
 # A notice of changes tells what the summary says in order to take it back.
@@ -109,12 +111,14 @@ _CHANGES: Final = (
     r"|\b(?:this|the following) (?:notice|summary|update|supplement) (?:changes|amends|modifies|updates|supersedes)\b"
 )
 _AS_IT_READ: Final = (
-    r"^\W*(?:the |your |our )?(?:current |existing )?(?:spd|summary plan description|booklet|plan document|handbook|guide)"
+    r"^\W*(?:the |your |our )?(?:current |existing )?(?:spd|summary plan description|booklet|plan document"
+    r"|handbook|guide)"
     r"\b[^.;]{0,20}\b(?:says?|said|states?|stated|tells?|told|reads?|provide[sd]?|describe[sd]?)\b"
 )
 _NO_PART_OF_THE_PLAN: Final = (
     r"\b(?:accounts?|pots?|funds?|savings|program|benefit) (?:is |are |that is |held |kept )?(?:an? )?"
-    r"(?:outside (?:of )?|separate from |not part of |no part of )(?:the|our|your) (?:401k |403b |retirement |savings )*plan\b"
+    r"(?:outside (?:of )?|separate from |not part of |no part of )(?:the|our|your) (?:401k |403b |retirement "
+    r"|savings )*plan\b"
 )
 _COVERED = re.compile(r"\b(?:covered by|participate in|enrolled in|eligible for) (?:the )?(?=[A-Z])")
 _NOT_A_NAME = frozenset(

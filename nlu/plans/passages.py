@@ -49,7 +49,10 @@ _AMOUNT_BELOW = (
     r"[ \t]*((?:up to )?\d{1,3}(?:\.\d+)? ?%[^\n.:]{0,40}\n)"
 )
 # Over a list of what there is not: "What the plan does NOT have".
-_DENIES_ALL = r"\bnot (?:have|do|cover|take|offer|allow|permit|include|provide|available|offered|allowed|permitted)\b|\bno longer\b"
+_DENIES_ALL = (
+    r"\bnot (?:have|do|cover|take|offer|allow|permit|include|provide|available|offered|allowed|permitted)\b"
+    r"|\bno longer\b"
+)
 # "Your account is payable to you only", over (a) and (b).
 _ONLY_IN_CASES = (
     r"\b(?:only|not\b[^.;]{0,60}\b(?:before|until|unless|except))\b"
@@ -61,7 +64,8 @@ _ASKS_BACK = (
 )
 # "How much?", which goes on about what was said before it.
 _ASKS_WITHOUT_A_SUBJECT = (
-    r"(?:and |ok,? |so )?(?:how (?:much|often|high)|up to what|(?:is there|any) (?:an? )?(?:limit|cap|maximum|minimum age)"
+    r"(?:and |ok,? |so )?(?:how (?:much|often|high)|up to what|(?:is there|any) (?:an? )?(?:limit|cap|maximum"
+    r"|minimum age)"
     r"|what (?:is|are) the (?:limits?|cap|maximum|most)|at what age|from what age|any age)\W*\?"
 )
 _QUESTION = r"(?:what|how|can|may|do|does|is|are|will|when|who|which|why|where|must|could|should)\b(?!.*:$)"

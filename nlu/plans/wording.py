@@ -74,7 +74,8 @@ _ONE_WAY = (
         "may be made at any age",
     ),
     (
-        r"\b(?:there is |with |has |have )?(?:no|without (?:an?|any)|free of an?|not (?:\w+ )?any) (?:minimum |such |59half )?age"
+        r"\b(?:there is |with |has |have )?(?:no|without (?:an?|any)|free of an?|not (?:\w+ )?any) (?:minimum "
+        r"|such |59half )?age"
         r" (?:gate|floor|minimum|requirement|limit|condition|test|restriction|rule|barrier|threshold|cut-?off"
         r"|hurdle)s?\b(?: (?:on|to"
         r"|for) (?:it|this))?",
@@ -108,7 +109,8 @@ _ONE_WAY = (
         "at any age",
     ),
     (
-        r"\bit (?:does not matter|makes no difference) (?:how old|what age) (?:you|they) are\b|\bhowever (?:old|young) (?:you|they) (?:are|may "
+        r"\bit (?:does not matter|makes no difference) (?:how old|what age) (?:you|they) are\b|\bhowever (?:old"
+        r"|young) (?:you|they) (?:are|may "
         r"be)\b|\b(?:people|employees|members) of (?:any|every|all) ages?\b",
         "at any age",
     ),
@@ -119,7 +121,8 @@ _ONE_WAY = (
     (r"\bno (?:oftener|more often|more frequently) than\b|\bnot (?:to be )?more (?:often|frequently) than\b", "up to"),
     (
         r"\b(?:while|when|as long as|although|even though|even if|and) (?:you are |you're |they are |still "
-        r"|a participant is |the participant is )*(?:still )*(?:on (?:our|the|active) (?:payroll|job|duty|roster|rolls|books|staff|seniority list"
+        r"|a participant is |the participant is )*(?:still )*(?:on (?:our|the|active) (?:payroll|job|duty|roster"
+        r"|rolls|books|staff|seniority list"
         r"|service)|on the job|here with us|in (?:active|\w+) service|in our employ)\b",
         "while employed",
     ),
@@ -158,7 +161,8 @@ _SPELLINGS: tuple[tuple[str, str], ...] = (
     (r"\b(?:already )?taxed,? (?:and |but )?(?=non-roth\b|not roth\b)", "after-tax "),
     (r"(?<=non-roth),? already taxed\b", " after-tax"),
     (
-        r"\bneither (?:an? |as |elective |made )*(?:pre-tax|deferrals?|tax-deferred)(?: (?:contributions?|deferrals?|savings|money))?"
+        r"\bneither (?:an? |as |elective |made )*(?:pre-tax|deferrals?|tax-deferred)(?: (?:contributions?"
+        r"|deferrals?|savings|money))?"
         r",? (?:nor|or) (?:an? |as |in |designated )*roth\b",
         "after-tax, non-roth",
     ),
@@ -310,7 +314,8 @@ def _masked(text: str, *names: str, kept: int = 0) -> str:
 _NO_ROTH_MONEY = re.compile(
     r"\b(?:other than|not|without|unlike|apart from|aside from|besides|rather than|separate(?:ly)? from|distinct "
     r"from|different from"
-    r"|on top of|in addition to)(?: (?:be|been|a|an|as|to be|designated|your|the|any|get|second|another|really|in|pre-tax|contributions"
+    r"|on top of|in addition to)(?: (?:be|been|a|an|as|to be|designated|your|the|any|get|second|another|really"
+    r"|in|pre-tax|contributions"
     r"|deferrals|and|or|both))*,?"
     r" roth\b(?: (?:contributions?|deferrals?|money|savings|accounts?|stamp|dollars|treatment|status))?|\bnon-roth\b"
 )

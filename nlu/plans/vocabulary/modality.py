@@ -145,7 +145,8 @@ ONLY = (
 )
 EACH_ON_REQUEST = any_of(
     (
-        r"\bonly (?:when|if|after|once) (?:you|an? \w+|the (?:participant|employee|member|owner)|he or she|it is|they are)"
+        r"\bonly (?:when|if|after|once) (?:you|an? \w+|the (?:participant|employee|member|owner)|he or she|it is"
+        r"|they are)"
         r"\b[^.;]{0,20}"
         r"\b(?:request|ask|call|elect)"
     ),
