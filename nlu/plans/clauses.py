@@ -54,6 +54,9 @@ _UNDER_RULES = (
 )
 _UNLIKE = (
     r"\bunlike (?:our|the|your) (?:former|prior|old|previous) plan, "
+    # Not where the after-tax money is what is excepted.
+    r"|^\W*(?:except|excepting|other than|with the exception of)(?: for)? (?:(?!after-tax)[^.;]){3,300}?, "
+    r"(?=(?:an? |the |any |each )?(?:participants?|members?|employees?|you)\b(?! (?:who|may be)))"
     r"|^\W*(?:unlike|in contrast (?:to|with)|as opposed to) [^,]{3,60}, (?:(?:which|that|who) [^,]{3,80}, )?"
 )
 # "After-tax saving, a feature that others have, is not offered."

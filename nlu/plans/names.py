@@ -308,7 +308,7 @@ def _said_of(name: str, text: str, names: Iterable[str]) -> str:
 
 
 def _is_first(name: str, said: str, names: Iterable[str]) -> bool:
-    """Whether `name` is what `said` is about: no other of `names` stands before it, nor a word that makes it an aside."""
+    """Whether `said` is about `name`: no other of `names` stands before it, nor a word that makes it an aside."""
     at = said.find(name)
     behind = re.search(r"(?:\bof|\bby|\bunder|\bper|\bsee|%) (?:the |your |such |an? )?[\"“]?$", said[:at])
     return behind is None and all(other in name or name in other or not 0 <= said.find(other) < at for other in names)

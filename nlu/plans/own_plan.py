@@ -120,6 +120,7 @@ _NO_PART_OF_THE_PLAN: Final = (
     r"(?:outside (?:of )?|separate from |not part of |no part of )(?:the|our|your) (?:401k |403b |retirement "
     r"|savings )*plan\b"
 )
+_NOT_YOURS: Final = r"\bnot (?:you|yours|for you|your plan)\b"
 _COVERED = re.compile(r"\b(?:covered by|participate in|enrolled in|eligible for) (?:the )?(?=[A-Z])")
 _NOT_A_NAME = frozenset(
     {"the", "a", "an", "this", "our", "your", "under", "in", "if", "for", "note", "plan", "program"}
@@ -143,6 +144,7 @@ def grounded(passages: Sequence[Passage]) -> list[Passage]:
         and not _ELSEWHERE.search(p.quote)
         and not (changed and has(_AS_IT_READ, p.text))
         and not _of_other_staff(p.text, made_for)
+        and not any(has(_NOT_YOURS, words) for words in p.over)
         and not (len(groups) > 1 and len(_groups(p.quote)) == 1 and not _groups(p.quote) <= ours)
     ]
 

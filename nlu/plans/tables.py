@@ -289,6 +289,8 @@ _WHAT_ROWS_ARE = (
 def is_header(cells: Sequence[str]) -> bool:
     """Whether the cells are heads of columns rather than values."""
     heads = [cell.strip().lower() for cell in cells[1:]]
+    if re.fullmatch(r"(?:19|20)\d\d", cells[0].strip()):
+        return False  # an entry of a list by years
     if len(heads) == 1 and has(OTHER_MONEY, f"{plain(heads[0])} account") and re.fullmatch(r"\W?[A-Z]{0,4}", cells[0]):
         return False  # the first of a list of abbreviations
     conditions = [re.search(_CONDITION, head) is not None for head in heads]
