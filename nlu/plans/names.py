@@ -135,7 +135,9 @@ _PERSON_OR_PLACE = re.compile(
     r"|page|part|step|note|question|answer|example|january|february|march|april|may|june|july|august|september|october"
     r"|november|december|monday|friday|irs|internal|federal|payroll|fidelity|vanguard|schwab|empower|principal|tiaa"
     r"|workday|netbenefits|merrill|voya|alight|hr|yes|no|if|when|while|after|before|in|on|at|for|to|all|any|each|no"
-    r"|medicare|fica|ira|hsa|fsa|espp|compensation|pay|earnings|salary|wages|beneficiary|account value|code"
+    r"|whereas|resolved|board|memo|hi|dear|corp|corporation|date|agreement|irc|serp|withdrawals?|distributions?"
+    r"|conversions?|center|does|reserved|auto|short|medicare|fica|ira|hsa|fsa|espp|compensation|pay|earnings"
+    r"|salary|wages|beneficiary|account value|code"
     r"|congress|treasury|schedule|table|appendix|exhibit|box|line|fund|trust|office|company)(?![\w-])"
 )
 _VERB = (
@@ -146,6 +148,13 @@ _VERB = (
 _SUBJECT = (
     r"^(?:[\w’',(\"“-]+ ){{0,6}}?[\"“'‘]*(?:{0})s?(?:[\"”'’),.:—-]|\b[\"”]? (?:" + MONEY_WORD + r" )?(?:\([^)]*\) )?"
     rf"{_VERB}(?:\b|(?= )))"
+)
+_IS = (
+    rf"s?[\"”)]?(?: {MONEY_WORD})?"
+    r"(?:,? (?:—|->|→|=|is|are|means?|holds?|stands? for|consists? of|refers? to|being|comes? (?:from|out)"
+    r"|draws?|goes in"
+    r"|takes? (?:money|pay|dollars)|(?:have|has) been|can be filled|is filled)"
+    r"|:)(?= (?!(?:i|we|you|they|he|she)\b))"
 )
 _CLAUSES = re.compile(
     r"(?<=[;.]) |, (?:and|but|while|whereas|though|so) | while | whereas | (?=(?:and|but) (?:the|your|our) )"
@@ -331,6 +340,9 @@ def _is_after_tax(name: str, text: str, around: tuple[str, Sequence[str]], names
     if not of_money and re.search(_NO_MONEY.format(each), shown.lower()):
         return False
     going_on = list(takewhile(lambda one: re.match(rf"{_GOES_ON}|(?:with |the |your )?{each}\b", one), after))
+    rest = said[said.find(name) + len(name) :]
+    if not of_money and not (re.match(_IS, rest) or re.match(rf"with {each}\b", said)):
+        return False
     if _is_first(name, said, names) and _is_taxed_not_roth(f"{said}; {' '.join(going_on)}"):
         return True
     if of_money and re.search(_GOES_INTO.format(each), without_other_after_tax(said)):
