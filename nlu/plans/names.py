@@ -341,7 +341,7 @@ def _is_after_tax(name: str, text: str, around: tuple[str, Sequence[str]], names
         return False
     going_on = list(takewhile(lambda one: re.match(rf"{_GOES_ON}|(?:with |the |your )?{each}\b", one), after))
     rest = said[said.find(name) + len(name) :]
-    if not of_money and not (re.match(_IS, rest) or re.match(rf"with {each}\b", said)):
+    if not of_money and not re.match(_IS, rest):
         return False
     if _is_first(name, said, names) and _is_taxed_not_roth(f"{said}; {' '.join(going_on)}"):
         return True
