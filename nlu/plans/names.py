@@ -250,6 +250,7 @@ _FROM_ELSEWHERE = (
     r"|over )?from"
     r"|moved (?:in|over) from|transferred (?:in|from))\b[^.;]{0,60}?\b(?:plans?|employers?|iras?|mergers?|jobs?)\b"
 )
+_TELLS: Final = re.compile(rf"{_TAXED}|{_NOT_ROTH}")
 _TAXED_FIRST = r"\btaxed (?:before|already)\b(?! (?:withdraw|distrib))"
 _NEAR: Final = 160  # characters between a name without a word for money and what says that it was taxed
 _AT_THE_END: Final = 3  # words
@@ -262,13 +263,14 @@ def described(texts: Sequence[str], quotes: Sequence[str]) -> Iterator[str]:
     `texts` are the plain wordings of its statements in order, `quotes` the same as the document has them.
     """
     shown = " ".join(quotes)
+    telling = [_TELLS.search(text) is not None for text in texts]
     for at, added in enumerate(texts[: len(quotes)]):
         text = re.sub(_IS_ADDED, "", added)
         if not text:
             continue
         after = texts[at + 1 : at + 1 + _BELOW]
         before = texts[at - 1] if at else ""
-        if not any(re.search(rf"{_TAXED}|{_NOT_ROTH}", words) for words in (before, text, *after)):
+        if not any(telling[max(at - 1, 0) : at + 1 + _BELOW]):
             continue
         yield from _in_brackets(text)
         if re.search(_THESE_ARE_CALLED, text) and _is_taxed_and_not_roth(before):
