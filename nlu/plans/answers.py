@@ -31,8 +31,14 @@ _STATUS_YES = re.compile(
 )
 
 
+# "Not legal advice" answers nothing.
+_DISCLAIMS = r"^\W*(?:this is )?not (?:an? |any )?(?:legal|tax|financial|investment|official|formal|professional)\b"
+
+
 def status(text: str) -> str | None:
     """What a bare answer says: "yes" or "no", or None where `text` is none; a label before it is passed over."""
+    if has(_DISCLAIMS, text):
+        return None
     answer = text.rsplit(": ", 1)[-1] if ": " in text else text
     for words in (text, answer):
         if _STATUS_NO.search(words):

@@ -16,7 +16,7 @@ Kind = Literal["prose", "item", "row", "heading", "question"]
 
 BULLET = r"[•‣▪●○◦∙·*►➢❖–—→»›\uf0b7\uf0a7\uf076■◆]\s*|-\s+|\.\s+(?=[\w$])|o\s+(?=[A-Z])|>\s+"
 NUMBER = (
-    r"(?:§\s*|section\s+|article\s+|item\s+|part\s+)?(?:\(?[a-z]\)|\(?[ivx]{1,4}\)|[a-z]\.|\(?\d{1,2}\)"
+    r"(?:§\s*|section\s+|article\s+|item\s+|part\s+)?(?:\d{1,2}-\d{1,2}(?=\s+[A-Z])|[a-z]\d{1,2}[a-z]?\.|\(?[a-z]\)|\(?[ivx]{1,4}\)|[a-z]\.|\(?\d{1,2}\)"
     r"|\[[a-z]{1,2}\.?-?\d{1,3}\]|\d{1,2}\.|\d{1,2}/\d{1,2}(?=\s+[A-Z])|\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2}\([a-z0-9]{1,3}\)|[a-z]{1,2}\s?§?\d+[a-z]?-\d+"
     r"|[a-z]\.\d+)\s+"
 )
@@ -38,6 +38,7 @@ _CHOICE_AT_END = rf"{MARK}\s*[\w-]+\W*$"
 STATUS_AFTER_DASH = r" (?:—|-|…)+ ?(?:not\b|yes\b|no\b|none|n/?a|available|permitted|allowed|offered|up to|any|only|\d)"
 _SAYS_SOMETHING = r"\b(?:do|does|is|are|may|can|will|permits?|allows?|offers?|provides?|includes?)\b.*:$"
 LABEL = re.compile(r"[A-Z(\"“][^.?!:;]{1,90}:(?=\s|$)")
+_NAME_AND_DASH = r"[A-Z][\w/&'’()-]*(?: [\w/&'’()-]+){0,3} (?:[-–—=]|->|→) (?=[a-z])"  # rows of what is what
 _STATUS_END = re.compile(
     r"(?:yes|no|none|n/?a|(?:not )?(?:available|permitted|allowed|offered|applicable|elected|included))\W*$",
     re.IGNORECASE,
@@ -130,9 +131,11 @@ def _kind(text: str, last: str, following: str, width: int) -> Kind | None:
         ended and text[:1].isupper() and len(text.split()) < 16 and re.search(STATUS_AFTER_DASH, plain(text))
     ):
         return "row"
+    if re.match(_NAME_AND_DASH, text) and (re.match(_NAME_AND_DASH, following) or re.match(_NAME_AND_DASH, last)):
+        return "row"
     if re.match(r"#{1,4} \S", text):
         return "heading"
-    if re.match(_PART, text) and len(text.split()) <= 10 and not re.search(r"[.;,]$|[a-z)][.?!] [A-Z]", text):
+    if re.match(_PART, text) and len(text.split()) <= 14 and not re.search(r"[.;,]$|[a-z)][.?!] [A-Z]", text):
         return "heading"
     if re.match(SPEAKER, text, re.IGNORECASE):
         return "prose"

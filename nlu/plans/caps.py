@@ -47,7 +47,7 @@ _NUMBER_WORD = "|".join(sorted(_WORD_NUMBERS, key=len, reverse=True))
 _PAY = (
     r"(?:\s+of\s+(?:an?\s+|the\s+|your\s+|his\s+or\s+her\s+|their\s+|each\s+"
     r"|such\s+)?(?:participant['’]?s['’]?\s+|employee['’]?s['’]?\s+)?(?:[\w&/-]+\s+){0,3}?"
-    r"(?:base\s*\+\s*bonus|base\s+(?:and|plus|&)\s+bonus|comp(?=\b)|compensation|paycheck|bonus|pay"
+    r"(?:base\s*\+\s*bonus|base\s+(?:and|plus|&)\s+bonus|comp(?=\b)|compensation|paychecks?|checks?|bonus|pay"
     r"|earnings|salary|wages|base(?!\s+(?:pay|salary|compensation|earnings|wages)))\b)?"
 )
 _PERIOD = (
@@ -57,18 +57,18 @@ _PERIOD = (
 _VALUE = re.compile(
     (
         rf"(?:\$\s?\d[\d,]*(?:\.\d\d)?k?|(?:{_NUMBER_WORD})\s+percent(?:\s+\(\d+(?:\.\d+)?\s?%\))?"
-        rf"|_*\d+(?:\.\d+)?_*\s?(?:%|percent\b)){_PAY}{_PERIOD}"
+        rf"|_*\d{{1,9}}(?:\.\d{{1,9}})?_*\s?(?:%|percent\b)){_PAY}{_PERIOD}"
     ),
     re.IGNORECASE,
 )
 _CAPPING = (
-    r"\b(?:up to|limit\w*|max\w*|exceed|cap\w*|more than|most|(?:larger|greater|higher) than|tops?"
+    r"\b(?:up to|limit\w*|max\w*|exceed\w*|cap\w*|more than|most|(?:larger|greater|higher) than|tops?"
     r"|ceiling|as (?:high|much) as|ends? at"
     r"|above|beyond|through|from|between|to|another|additional|yes|on an"
     r"|as|after-tax (?:contributions? )?of|rate of|pick|choose|elect)\b|:|\(|—"
 )
 _LIMITING = (
-    r"\b(?:up to|limit\w*|max\w*|exceed|cap\w*|more than|most|(?:larger|greater|higher) than|tops?"
+    r"\b(?:up to|limit\w*|max\w*|exceed\w*|cap\w*|more than|most|(?:larger|greater|higher) than|tops?"
     r"|ceiling|as much as|per|annually|a year|each year|may|can)\b|/year"
 )
 _COMBINED = (
@@ -101,7 +101,7 @@ _ASKS_HOW_MUCH = r"\bhow much\b|\blimits?\b|\bmaximum\b|\bmost\b|\bcap\b"
 _LEGAL = r"\blesser of\b|\bannual additions?\b|\b(?:total|sum) of\b|\bemployer contributions?\b"
 _LEGAL_TOTAL = r"\blesser of\b|\bannual additions?\b|\bemployer contributions?\b"
 # A cap of two parts, of which the lower counts.
-_SHARE = rf"(?:(?:{_NUMBER_WORD})\s+percent|\d+(?:\.\d+)?\s?(?:%|percent\b)){_PAY}"
+_SHARE = rf"(?:(?:{_NUMBER_WORD})\s+percent|\d{{1,9}}(?:\.\d{{1,9}})?\s?(?:%|percent\b)){_PAY}"
 _DOLLARS = r"\$\s?\d[\d,]*k?"
 _LOWER_OF = re.compile(
     rf"(?:lesser|smaller|lower) of\s+(?:\(\w\)\s*)?(?:{_SHARE},?\s+(?:or|and)\s+(?:\(\w\)\s*)?{_DOLLARS}"
@@ -118,6 +118,7 @@ _BOTH = re.compile(
 )
 _AFTER_TAX_MONEY = rf"(?:{v.AFTER_TAX}|\bnon-?deductible\b)"
 _OTHER_MONEY = r"(?:\bpre-tax\b|\btax-deferred\b|\broth\b|\bdeferrals?\b|\bsalary reduction|\bmatch\w*|\brollovers?\b)"
+_NO_ROTH = r"\b(?:not|other than|unlike|non-)[ -]?(?:as |a )?roth\b"
 _WITHIN = r"(?:(?!\b(?:and|or|but|plus|while)\b)[^,.;()—:%$])"
 _ALL_TOGETHER = (
     r"\b(?:all|every|total)\b[^.;]{0,20}\b(?:types|kinds|sources|three|contributions?|elections|savings)\b[^.;]{0,20}"
@@ -177,7 +178,9 @@ def _of_the_law() -> frozenset[Decimal]:
 def combined_cap_in(clause: Clause) -> tuple[AfterTaxCap, date | None] | None:
     """The cap on all kinds of employee contributions together, the after-tax ones among them, that `clause` states."""
     text = clause.text
-    named = has(v.AFTER_TAX, text) and has(_COMBINED, replaced(_BESIDE, " ", text)) and not _apart(text)
+    named = (
+        has(v.AFTER_TAX, text) and has(_COMBINED, replaced(rf"{_BESIDE}|{_NO_ROTH}", " ", text)) and not _apart(text)
+    )
     named = named or has(_ALL_TOGETHER, text)
     if not named or clause.not_now or clause.passage.chosen is False or has(_LEGAL_TOTAL, text):
         return None
@@ -296,7 +299,7 @@ def _beside_the_point(clause: Clause, *, own: bool) -> bool:
     if (
         has(_ALL_TOGETHER, text)
         or has(_LEGAL, text)
-        or (has(_COMBINED, replaced(_BESIDE, " ", text)) and not _apart(text))
+        or (has(_COMBINED, replaced(rf"{_BESIDE}|{_NO_ROTH}", " ", text)) and not _apart(text))
     ):
         return True
     if past(text) and clause.effective is None and not has(r"\bcurrently\b", text):
@@ -370,7 +373,7 @@ def _may_cap(text: str, m: re.Match[str]) -> bool:
 
 def _of_other_money(text: str, m: re.Match[str]) -> bool:
     """Whether the amount `m` of `text` is that of other money, named right behind it, else the last before it."""
-    before, behind = text[: m.start()], text[m.end() :]
+    before, behind = replaced(_NO_ROTH, " ", text[: m.start()]), text[m.end() :]
     named = re.match(rf"{_WITHIN}{{0,30}}?({_AFTER_TAX_MONEY}|{_OTHER_MONEY})", behind)
     if named is None:
         several = list(re.finditer(rf"{_AFTER_TAX_MONEY}|{_OTHER_MONEY}", before))

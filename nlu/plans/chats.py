@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import Final
 
 _TIME: Final = r"(?:[\[(]?(?:\d{1,2}/\d{1,2}(?:/\d{2,4})?,? )?\d{1,2}:\d\d(?::\d\d)?(?: ?[AaPp]\.?[Mm]\.?)?[\])]?)"
-_NAME: Final = r"[A-Z][\w.’'-]*(?: [A-Z(][\w.’')-]*){0,3}"
+_NAME: Final = (
+    r"[A-Z][\w.’'-]*(?: [A-Z(][\w.’')-]*){0,3}(?: (?:agent|assistant|bot|rep|representative|support|team|desk))?"
+)
 _TURN: Final = re.compile(
     rf"^[ \t>*-]*(?:{_TIME}[ \t]*[-–—]?[ \t]*)?(?P<who>{_NAME})(?:[ \t]+{_TIME})?:[ \t]+(?P<said>\S.*)$"
 )
@@ -77,9 +79,12 @@ def _who_asks(turns: Sequence[_Turn]) -> frozenset[str] | None:
     if len(turns) < _LEAST or len(several) < 2 or len(count) > len(turns) / 2:
         return None
     share = {who: _questions(turn.said for turn in turns if turn.who == who) for who in count}
-    asking = frozenset(who for who in count if _ASKS.match(who) and not _ANSWERS.match(who))
+    # A line of the head ("Participant: …") is nobody's turn.
+    asking = frozenset(who for who in several if _ASKS.match(who) and not _ANSWERS.match(who))
     if not asking and any(_ANSWERS.match(who) for who in count):
-        asking = frozenset(who for who in count if not _ANSWERS.match(who))
+        others = [who for who in count if not _ANSWERS.match(who)]
+        # A machine that answers first, and then somebody of the same house.
+        asking = frozenset({max(others, key=lambda who: share[who])} if len(others) > 1 else others)
     if not asking:
         asking = frozenset({max(several, key=lambda who: share[who])})
     above = all(not turn.said for turn in turns)  # what was said stands below the names

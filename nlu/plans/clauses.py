@@ -54,6 +54,9 @@ _UNDER_RULES = (
 )
 _UNLIKE = (
     r"\bunlike (?:our|the|your) (?:former|prior|old|previous) plan, "
+    # Not where the after-tax money is what is excepted.
+    r"|^\W*(?:except|excepting|other than|with the exception of)(?: for)? (?:(?!after-tax)[^.;]){3,300}?, "
+    r"(?=(?:an? |the |any |each )?(?:participants?|members?|employees?|you)\b(?! (?:who|may be)))"
     r"|^\W*(?:unlike|in contrast (?:to|with)|as opposed to) [^,]{3,60}, (?:(?:which|that|who) [^,]{3,80}, )?"
 )
 # "After-tax saving, a feature that others have, is not offered."
@@ -127,6 +130,12 @@ class Clause:
         """Whether it speaks of something else than what this plan is like now, for everybody."""
         return not_now(self)
 
+    @property
+    def _over_what_holds(self) -> tuple[str, ...]:
+        """The words over it that may tell a day: those that open its list, and its headings."""
+        opens = self.passage.lead if self.passage.lead.endswith(":") else ""
+        return (opens, *self.passage.headings) if opens else self.passage.headings
+
     @cached_property
     def effective(self) -> date | None:
         """The date from which the clause says it holds."""
@@ -137,7 +146,7 @@ class Clause:
             effective_date(self.passage.text)
             or (effective_date(self.passage.before) if has(_SAME_DAY, self.text) else None)
             or entry_date(self.passage.before)
-            or date_over(self.passage.text, self.passage.headings)
+            or date_over(self.passage.text, self._over_what_holds)
         )
 
 

@@ -29,11 +29,15 @@ _EFFECTIVE = re.compile(
     r"|from and after|not (?:be )?(?:permitted|allowed|accepted|made|available) after)\b[^.;\d]{0,40}?"
     rf"{_DATE}"
 )
+# The cell of a table with a column a year.
+_COLUMN_OF_A_YEAR = re.compile(
+    r"(?<!before)(?<!until)(?<!through)(?<!since)(?<!for)(?<!in)(?<!of) ((?:19|20)\d\d): [^:]*$"
+)
 # An entry of a list of changes, and a heading over what holds from a day on.
 _ENTRY = re.compile(rf"^\W*{_DATE}(?: ?[:—.-]|(?= [a-z]))")
 _OVER_WHAT_HOLDS = re.compile(
     rf"\b(?:effective|as of|beginning|begins|starting|starts|from|coming|arriving|new (?:for|in)|changes (?:for|in|on)"
-    rf"|changing (?:in|on)|(?:live|available|launch\w*) (?:in|on))\b[^.;\d]{{0,20}}?{_DATE}"
+    rf"|changing (?:in|on)|(?:live|available|launch\w*) (?:in|on)|on or after)\b[^.;\d]{{0,20}}?{_DATE}"
 )
 _NO_CHANGE = (
     r"\b(?:today|currently|at present|right now|until then|until that (?:date|day|time)|up to now|so far)\b"
@@ -46,6 +50,8 @@ _OF_A_YEAR = r"\b(?:in|during|through|throughout) (?:20\d\d|the (?:current|prese
 def effective_date(text: str) -> date | None:
     """The latest date from which `text` says something holds."""
     found = [day for m in _EFFECTIVE.finditer(text) if (day := _day(m)) is not None]
+    column = _COLUMN_OF_A_YEAR.search(text)
+    found += [date(int(column[1]), 1, 1)] if column else []
     entry = entry_date(text)
     return max([*found, entry] if entry else found, default=None)
 
@@ -61,7 +67,7 @@ def date_over(text: str, headings: Iterable[str]) -> date | None:
     if re.search(_NO_CHANGE, text) or re.search(_OF_A_YEAR, text):
         return None
     for words in headings:
-        if re.search(_NO_CHANGE, words):
+        if re.search(_NO_CHANGE, words) and not words.endswith(":"):
             return None
         found = [day for m in _OVER_WHAT_HOLDS.finditer(words) if (day := _day(m)) is not None]
         if found:

@@ -8,16 +8,21 @@ from nlu.plans.clauses import Clause
 from nlu.plans.money import Money, money_in, money_of
 from nlu.plans.statements import GENERAL, IMPLIED, SPECIFIC, Says, Statement, statement
 from nlu.plans.vocabulary import has, replaced
+from nlu.plans.vocabulary.contributions import TAX_FREE
 
 _ROLLED_OUT_LATER = (
     r"\broll(?:ed|ing)?[ -]?over\b(?![^.;]*\broth\b(?! ira))[^.;]{0,80}\b(?:only|until|after|upon|once"
     r"|when)\b[^.;]{0,30}"
     r"(?:terminat|separat|leav|retir|sever)"
 )
+_UNTIL_AN_AGE = (
+    r"\b(?:before|until|up to|under|younger than)\b (?:you (?:are|reach|turn) )?(?:age )?(?:59half|5\d|6\d)\b"
+)
 _STAYS = (
     r"\b(?:stays?|remains?|kept|held|locked|left) in (?:the |your |this )?(?:plan|account"
     r"|trust)\b[^.;]{0,30}\b(?:until|unless)\b"
     r"|\b(?:tied up|locked(?: up| in| away)?)\b[^.;]{0,30}\b(?:until|unless)\b"
+    rf"|{_UNTIL_AN_AGE}[^.;]{{0,80}}?(?<!not )\b(?:stays?|remains?)\b(?: put| where| in| there)"
 )
 _AT_HAND = (
     r"\b(?:money|contributions?|accounts?|balance|savings)\b[^.;]{0,20}\b(?:is|are) (?:always |fully"
@@ -45,7 +50,7 @@ _AGE_WAIVED = (
     r"|not yet)\b[^.,;]{0,30}\b(?:59half|age)\b"
 )
 _TAXES = r"(?<!after-)(?<!pre-)\btax(?:ed|es|able|ation|-free| free)?\b|\bwithholding\b|\bpenalty\b|\bordinary income\b"
-_TAX_FREE = r"\btax[- ]free\b|\bfree (?:of|from) (?:\w+ )?tax"
+_TAX_FREE = rf"{TAX_FREE}|\bfree (?:of|from) (?:\w+ )?tax"
 _MAY_BE_HAD = r"\b(?:may|can|could|able to|permitted|allowed|available|only)\b(?! apply)(?! be (?:taxed|subject))"
 _BESIDES = r"\b(?:in addition to|besides|on top of) [^,.;]{3,60},"
 _BUT_FOR = r"\bexcept|\bunless|\bother than|\b(?:apart|aside) from|\bbesides"
@@ -123,7 +128,7 @@ def _limits(text: str) -> bool:
 
 def _denies(clause: Clause, over: str) -> bool:
     text, lead = clause.text, clause.passage.lead or over
-    if negative(text) or status(text) == "no":
+    if negative(text) or status(text) == "no" or has(rf"{_UNTIL_AN_AGE}.*\b(?:stays?|remains?)\b", text):
         return True
     return bool(lead) and clause.passage.kind == "item" and negative(lead) and status(text) != "yes"
 

@@ -21,7 +21,8 @@ _OUT_WORDS = (
     r"\bwithdr|\bdistribut|\btak(?:e|en|ing)\b|\bout\b|\bpaid\b|\bpull|\btap\b|\baccess|\bcash|\broll|\bget at\b"
     r"|\breach(?:ed)?\b|\bdraw|\bin-service\b|\bget(?:ting)? (?:at|to|my|your)\b|\btouch|\bpayable|\bliquid|\bstays? "
     r"in\b|\block"
-    r"|\btied up\b|\bleave the plan\b|\bspigot|\btapped\b|\brefund"
+    r"|\b(?:may|can|will) receive\b|\bempt(?:y|ied)\b|\bpayouts?\b|\btied up\b|\bleave the plan\b|\bspigot"
+    r"|\btapped\b|\brefund"
 )
 _BY_ITSELF = (
     r"\bautomat|\bauto-|\bby itself|\bsweep|\bswept|\beach (?:payroll|pay ?check|pay period|night|day)\b|\bstanding\b"
@@ -104,6 +105,11 @@ _IF_CONVERTED = r"\b(?:if|when|should) (?:you|they|one|somebody|someone) (?:conv
 _CAUSES_NOTHING = (
     r"\bno (?:conversion|contribution|withdrawal|payment)s? (?:causes?|results?|triggers?|leads?|counts?|changes?)\b"
 )
+_CHANGES_ELSE = (
+    r"\bconver\w*\b[^.;]{0,40}\b(?:shares?|stock|units?|leave|machines?|company|corporation|polic(?:y|ies)|coverage|annuity"
+    r"|currency|fund|recordkeepers?|pension)\b"
+    r"|\b(?:shares?|stock|units?|leave|policy|coverage|members)\b[^.;]{0,60}\bconver\w*"
+)
 _OVER_ROLLED_IN = (
     r"\b(?:rolled|brought|moved|transferred)[ -](?:it )?(?:in|over)\b|\brollovers?\b|\bfrom (?:an?|your)"
     r" (?:old|former|previous|prior)\b"
@@ -149,6 +155,8 @@ _OFFERS_NOTHING = (
     r"\b(?:owe|tax|taxes|taxed|may not|can not|suspend\w*|pro rata|comes? along)\b"
     r"|\bconversions? (?:can not|may not|is not|are not) (?:\w+ )?(?:be )?(?:undone|reversed|recharacterized|revoked)\b"
     r"|\byour roth ira (?:contributions?|money)\b|\bin-service loans?\b"
+    r"|^\W*(?:look|search|check|ask|watch)\b[^.;]{0,40}\b(?:words?|terms?|phrases?|whether|if)\b"
+    r"|\b(?:shows?|tells?|lists?|marks?) (?:you )?(?:which|when|whether|what|(?:the|those) (?:sources|accounts))\b"
     r"|\bnothing to do with\b|\bno bearing on\b|\bunrelated to\b|\bnot (?:to )?(?:be )?confused with\b"
 )
 _ONLY_THEN = (
@@ -235,6 +243,8 @@ def outvoted(feature: Feature, says: Says, passage: Passage) -> bool:
         return True
     if feature == "in_service_distribution" and says == "no":
         return _denies_no_taking_out(text)
+    if says == "yes" and has(_CHANGES_ELSE, text) and not has(r"\broth\b|\bin-plan\b", text):
+        return True  # shares, leave or a firm
     if has(_CAUSES_NOTHING, text):
         return feature in ("in_plan_conversion", "automatic_conversion")
     if feature == "automatic_conversion":
@@ -248,7 +258,12 @@ def outvoted(feature: Feature, says: Says, passage: Passage) -> bool:
 
 def _denies_no_taking_out(text: str) -> bool:
     """Whether `text`, though it denies something, can't deny that the after-tax money may leave the plan."""
-    if has(rf"{_REST_LATER}|{_MONEY_COMING_IN}|{_YOUNGER_MAY}|{_ON_HARDSHIP}", text):
+    for_the_young = has(_YOUNGER_MAY, text) and not has(r"\b(?:nobody|no one|none|no \w+) (?:\w+ )?under\b", text)
+    if (
+        for_the_young
+        or has(rf"{_REST_LATER}|{_MONEY_COMING_IN}", text)
+        or has(_ON_HARDSHIP, replaced(_EXCEPTION, " ", text))
+    ):
         return True
     if has(_ON_EARNINGS, text):
         return True

@@ -144,6 +144,9 @@ def _read_columns(run: list[str]) -> list[str]:
     run_on = sum(1 for a, b in zip(left, right, strict=True) if a[:1].islower() or b[:1].islower())
     both_long = sum(1 for a, b in zip(left, right, strict=True) if len(a) > 12 and len(b) > 12)
     asked = sum(1 for text in left if text.endswith("?"))
+    cells = sum(1 for text in run if len(re.findall(r"\S {3,}(?=\S)", text)) > 1)
+    if cells * 2 > len(run):
+        return run  # a table
     if run_on * 2 < len(run) or both_long * 3 < len(run) * 2 or asked * 2 > len(run):
         return run
     return [*left, "", *right]

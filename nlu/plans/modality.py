@@ -42,6 +42,7 @@ _NOW = (
 
 # Under a heading on the pension and the savings plan, words on the latter.
 _OF_THE_SAVINGS_PLAN = r"\b(?:the|our|your) (?:[\w-]+ )?(?:savings plan|401k|403b)\b"
+_IS_PLANNED = r"^\W*(?:scheduled|planned|slated|targeted|expected|proposed|under way|in the works) (?:for|in|with)\b"
 _NOTICE = r"special tax notice|your rollover options"
 
 
@@ -78,7 +79,7 @@ def of_a_few(text: str) -> bool:
 def not_now(clause: Clause) -> bool:
     """Whether the clause speaks of plans in general, of the past, of what may come, or of a few people only."""
     text = clause.text
-    if any(has(pattern, text) for pattern in (v.GENERAL, v.OVER, _DEFINES)) or text.endswith("?"):
+    if any(has(pattern, text) for pattern in (v.GENERAL, v.OVER, _DEFINES, _IS_PLANNED)) or text.endswith("?"):
         return True
     if of_a_few(text):
         return True

@@ -11,20 +11,16 @@ from nlu.plans.wording import without_other_after_tax
 
 _KIND: Final = (
     r"(?:(?:sub-?)?accounts?|sources?|buckets?|lines?|class(?:es)?|types?|dials?|pockets?|tiers?|categor(?:y|ies)"
-    r"|headings?|pots?|jars?|drawers?|layers?|streams?)"
+    r"|headings?|pots?|jars?|drawers?|layers?|streams?|kinds?)"
 )
 _CODE: Final = r"(?:[a-z]|\d{1,2}|[ivx]{2,4})"
-_SEVERAL: Final = re.compile(rf"\b({_KIND}) ({_CODE}(?:(?:,? and |,? or |,? & |, ?| to ){_CODE})*)\b(?! [a-z]-)(?!%)")
+_SHOWN: Final = rf"(?:{_CODE}(?!\w)|\({_CODE}\))"
+_SEVERAL: Final = re.compile(
+    rf"\b({_KIND}) ({_SHOWN}(?:(?:,? and |,? or |,? & |, ?| to ){_SHOWN})*)(?! [a-z]-)(?![%\w])"
+)
 _MONEY: Final = r" (?:contributions?|savings|deposits?|money|(?:sub-?)?accounts?|balances?|dollars|sources?)\b"
 _OF_ACCOUNTS: Final = r"(?:sub-?)?account|source|bucket|heading|pocket|pot|jar|drawer"
-_CODE_TAXED: Final = (
-    r"\bafter-tax\b|\btaxed (?:before|already)\b|\bincluded in (?:[\w']+ ){0,3}(?:income|wages)"
-    r"|\bnot (?:be )?exclud\w+ from|\bnon-?deductible"
-)
 _OTHER: Final = r"pre-tax|\broth\b|match|\bloan|rollover"
-_NO_ROTH: Final = (
-    r"\b(?:unlike|other than|not|non-|without|neither|nor)[ -]?(?:(?:a|as|the|be|designated|any) )*roth(?: \w+)?"
-)
 _DEFINES: Final = re.compile(
     rf"[\"“]?({_KIND}) ({_CODE})\b(?: (?:contributions?|savings|money|deposits?))?[\"”]?"
     r"(?: ?[—:.(,=-]| (?:is|are|holds?|being|means?|for|takes?)\b)(.*)"
@@ -84,8 +80,8 @@ def _coded(texts: Sequence[str]) -> Iterator[str]:
         m = _DEFINES.match(text)
         if m is None:
             continue
-        said = without_other_after_tax(re.sub(_NO_ROTH, " ", m[3]))
-        taxed = re.search(_CODE_TAXED, said)
+        said = without_other_after_tax(re.sub(_NOT_ROTH, " ", m[3]))
+        taxed = re.search(_TAXED, said)
         if taxed and not re.search(_OTHER, said[: taxed.start()]):
             yield f"{_one_kind(m[1])} {m[2]}"
             if m[2].isalpha() and _one_kind(m[1]) in ("class", "account", "type"):
@@ -113,7 +109,8 @@ def _resolved(m: re.Match[str], text: str, codes: set[str]) -> str:
 
 
 MONEY_WORD: Final = (
-    r"(?:contributions?|savings|deposits?|money|(?:sub-?)?accounts?|balances?|dollars|sources?|buckets?|pay)"
+    r"(?:contributions?|savings|deposits?|money|(?:sub-?)?accounts?|balances?|dollars|sources?|buckets?|pay|sides?|pots?"
+    r"|jars?|lanes?|pockets?|sliders?|dials?)"
 )
 NO_NAME: Final = re.compile(
     r"roth|pre-tax|after-tax|match|employer|company|rollover|\b(?:you|they|these|those|it|this|that|contributions?|money|savings|"
@@ -129,15 +126,23 @@ _OF_MONEY = re.compile(
     r"\b(?:savings?|contributions?|deposits?|money|accounts?|thrift|plus|sources?|buckets?|options?|dollars|extra"
     r"|supplement\w*|additional|voluntary|regular)\b"
 )
+_ARTICLES: Final = frozenset(
+    {"the", "a", "an", "and", "our", "your", "my", "we", "i", "he", "she", "some", "any", "not"}
+)
+_OF_PEOPLE = re.compile(r"\b(?:employees?|participants?|members?|associates?)\b")
 _PERSON_OR_PLACE = re.compile(
-    r"\b(?:employees?|participants?|members?|associates?|trustees?|committee|administrator|section|article|chapter|form"
+    r"(?<![\w-])(?:employees?|participants?|members?|associates?|trustees?|committee|administrator|section|article|chapter|form"
     r"|page|part|step|note|question|answer|example|january|february|march|april|may|june|july|august|september|october"
     r"|november|december|monday|friday|irs|internal|federal|payroll|fidelity|vanguard|schwab|empower|principal|tiaa"
-    r"|workday|netbenefits|merrill|voya|alight|hr|yes|no|if|when|while|after|before|in|on|at|for|to|all|any|each|no)\b"
+    r"|workday|netbenefits|merrill|voya|alight|hr|yes|no|if|when|while|after|before|in|on|at|for|to|all|any|each|no"
+    r"|whereas|resolved|board|memo|hi|dear|corp|corporation|date|agreement|irc|serp|withdrawals?|distributions?"
+    r"|conversions?|center|does|reserved|auto|short|medicare|fica|ira|hsa|fsa|espp|compensation|pay|earnings"
+    r"|salary|wages|beneficiary|account value|code"
+    r"|congress|treasury|schedule|table|appendix|exhibit|box|line|fund|trust|office|company)(?![\w-])"
 )
 _VERB = (
     r"(?:—|=|is|are|was|were|means?|has|have|comes?|goes|go|consists?|shall|must|will|made|holds?|can be|may be"
-    r"|accepts?"
+    r"|accepts?|draws?|gives?|contains?|deducted|taken"
     r"|refers?|takes?|being|lets?)"
 )
 _SUBJECT = (
@@ -145,16 +150,32 @@ _SUBJECT = (
     rf"{_VERB}(?:\b|(?= )))"
 )
 _IS = (
-    rf"[\"”]?(?: {MONEY_WORD})?"
-    r"(?:,? (?:—|is|are|means?|holds?|consists? of|refers? to|being|comes? (?:from|out of))"
+    rf"s?[\"”)]?(?: {MONEY_WORD})?"
+    r"(?:,? (?:—|->|→|=|is|are|means?|holds?|stands? for|consists? of|refers? to|being|comes? (?:from|out)"
+    r"|draws?|goes in"
+    r"|takes? (?:money|pay|dollars)|(?:have|has) been|can be filled|is filled)"
     r"|:)(?= (?!(?:i|we|you|they|he|she)\b))"
 )
-_CALLED = (
-    r"\bafter-tax\b(?:(?!roth|pre-tax)[^.;]){{0,60}}?\b(?:calls?|called|names?|named|known as|refer(?:s|red)? to as"
-    r"|labell?ed|shown as|listed as|goes? by)(?: (?:them|it|the|your|our|an?|name|of))*,? [\"“]?(?:{0})s?\b"
+_CLAUSES = re.compile(
+    r"(?<=[;.]) |, (?:and|but|while|whereas|though|so) | while | whereas | (?=(?:and|but) (?:the|your|our) )"
 )
+_ANOTHER_KIND = r"^\W*(?:the |your |our |any |and )*(?:pre-tax|roth|deferr\w+|match\w*|employer|company|rollover)\b"
+# What acts or is asked, and what money goes through, is no money: "at Acme", "through the Center".
+_NO_MONEY = (
+    r"\b(?:through|via|at|by|(?<!we )(?<!what )call|contact|visit|ask|website|app) (?:the |our )?(?:{0})\b"
+    r"|\b(?:{0}) (?:offers?|matches|permits?|allows?|employees?|plan|401|will|shall|inc\b|llc|compan|corp|benefits|pays"
+    r"|retirement|center|team|savings plan|adds|contributes)"
+)
+# "… called Overflow", "a slider labeled “Extra”", "out of pay as Thrift Savings"; what is called so stands around it.
 _CALLS = (
-    r"\b(?:calls?|called|names?|named|known as|refer(?:s|red)? to as)(?: (?:them|the|your|our))*,? [\"“]?(?:{0})s?\b"
+    r"\b(?:calls?|called|names?|named|known(?: here)? as|refer(?:s|red)? to as|labell?ed|marked|titled|dubbed"
+    r"|stands? for|(?:use|say|uses|says) the (?:word|name|term)|(?:shown|shows?(?: up)?|listed|appears?"
+    r"|go(?:es)? on|carr(?:y|ies) on|continues?|deposited|saved|made|taken|withheld|kept|held|contributed"
+    r"|put(?: \w+)?|wages|pay) as|go(?:es)? by)"
+    r"(?: (?:them|it|the|your|our|an?|name|of))*,? [\"“]?(?:{0})s?\b"
+)
+_GOES_INTO = (
+    r"\bafter-tax\b(?:(?!\broth\b|pre-tax)[^.;,:]){{0,40}}?\b(?:in|into|to) (?:an?|the|your|our) [\"“]?(?:{0})\b"
 )
 _GOES_ON = (
     r"(?:it|they|these|this|that|unlike|both|such|the latter|the money|those (?:contributions|savings)"
@@ -162,28 +183,58 @@ _GOES_ON = (
 )
 _POINTS_BACK = r"(?:this|it|they|these|the latter|that money|such money)\b"
 _NOT_ROTH = (
-    r"\b(?:unlike|other than|not|non-|without|neither|nor|no)[ -]?(?:(?:a|as|the|get|be|been|designated"
-    r"|your|in|is|to be"
-    r"|any) )*roth\b"
+    r"\b(?:unlike|other than|not(?! only| just)|non-|without|neither|nor|no|none|never|instead of|apart from|aside from"
+    r"|separate(?:ly)? from|distinct from|different from|besides|as opposed to)[ -]?(?:[\w'-]+,? ){0,3}?"
+    r"(?<!in-plan )roth\b(?! ira)"
+)
+_NOT_PRE_TAX = re.compile(
+    r"\b(?:unlike|not|non-|neither|nor|no|never|other than|rather than|instead of)[ -]?(?:(?:an?|the|as|get|be|been|is"
+    r"|are|in|elective|made|even) )*(?:pre-tax|deferrals?|elective deferrals?|deferred|salary reduction)\b"
+)
+_PRE_TAX = (
+    r"\bpre-tax\b|\bdeferr(?:al|ed)\b|\bbefore (?:[\w']+ ){0,4}tax(?:ed|es)?\b"
+    r"|\btax-(?:deferred|deductible)\b"
 )
 _TAXED = (
-    r"\btax(?:ed|es)?\b|\bafter-tax\b|\bincluded in (?:[\w']+ ){0,3}(?:income|wages)|\bnot (?:be )?exclud\w+ from"
+    r"(?<!-)\btaxed\b|\bafter-tax\b|\bincluded in (?:[\w']+ ){0,3}(?:income|wages)|\bnot (?:be )?exclud\w+ from"
     r"|\bincludible in (?:[\w']+ ){0,3}(?:income|wages)|\bcurrently taxable\b|\bnon-?deductible"
-    r"|\bnot deductible|\b(?:not|neither) (?:deferred|excluded"
-    r"|sheltered) from\b"
+    r"|\bnot deductible|\b(?:not|neither) (?:deferred|excluded|sheltered) from\b"
+    r"|\btax(?:es)?\b[^.;,]{0,20}\b(?:withheld|taken|paid|deducted|held back|come out|comes out)\b"
+    r"|\b(?:after|had|have paid|net of|once|less|minus) (?:[\w']+ ){0,3}tax(?:es)?\b"
+    r"|\b(?:irs|uncle sam|government|treasury|tax ?man)\b[^.;]{0,30}\b(?:had|has had|takes|took|taken|got|gotten)"
+    r" (?:already )?(?:its|his|their) (?:share|cut|bite|part|due)\b"
+    r"|\bno (?:income |tax )*(?:deduction|exclusion|advantage|break|deferral)\b"
+    r"|\bpay (?:the |your |income )*tax(?:es)? (?:on (?:it|them) )?(?:now|first|up ?front|today)\b"
+    r"|\btax(?:es)? (?:comes?|is|are|goes) (?:taken |paid )?(?:out|off|paid) (?:first|before|up ?front)\b"
+    r"|\bnot (?:be )?(?:deducted|subtracted|taken) from (?:[\w']+ ){0,3}(?:wages|income)\b"
+    r"|\bnot (?:lower|reduce|cut)s? (?:[\w']+ ){0,2}(?:taxable|taxes)\b"
+    r"|\b(?:net|take-home) (?:pay|wages|salary)\b"
+    r"|\b(?:part of|counted (?:in|as)) (?:[\w'-]+ ){0,3}(?:wages|income)\b|\b401 ?\(m\)"
 )
+# Money of others, and money that comes from elsewhere or goes for something else.
 _OF_OTHERS = re.compile(r"\b(?:roth|pre-tax|match\w*|employer|company|rollover)\b")
+_NOT_SAVED = re.compile(
+    r"\b(?:match(?:es|ing)?|employer|company) (?:contribut|money|account|amount|put|adds|pays|stock)"
+    r"|\bmatching\b|\bloans?\b|\bpremiums?\b"
+    r"|\brolled (?:in|over)\b|\brollover\b|\bfrom (?:an?)?other plans?\b|\binsurance\b"
+    r"|\boutside (?:of )?the plan\b|\bseparate from the plan\b|\bpension\b|\bdividends?\b|\bcame (?:in )?from\b"
+    r"|\b(?:brought|bring) (?:with|over|in|along)\b"
+)
 _STATUS = re.compile(
     r"\b(?:available|permitted|allowed|offered|elected|eligible|included|yes|optional|required|conver\w+|withdraw\w*)\b"
 )
+# Tax that is still to come, or that only the growth bears.
 _UNTAXED = (
     r"\b(?:not|never) (?:yet |been |be |being )*taxed\b|\buntaxed\b|\btax(?:ed)? (?:later|deferred)\b"
-    r"|\byet to be taxed\b"
+    r"|\byet to be taxed\b|\b(?:owe|pay) (?:(?:the|your|any|no|only|income"
+    r"|ordinary) ){0,2}tax(?:es)?\b(?! (?:on it )?(?:now|first|up ?front))"
+    r"|\btax(?:ed|es|able)?\b(?: (?:is|are|due|owed|only|income))* (?:when|once|until|at|upon|as|on) (?:[\w']+ ){0,4}?"
+    r"(?:withdr\w+|tak\w+|paid|distribut\w+|retire\w*|later|out|leav\w+|payment)\b"
 )
 # "Voluntary (taxed now, not Roth)": a name, and in brackets what it is.
 _IN_BRACKETS = re.compile(
     r"(?:^|(?<=[.;:,] )|(?<=\bto )|(?<=\bmake )|(?<=\bthe )|(?<=\byour ))"
-    r"([a-z][a-z+-]*(?: [a-z+-]+){0,2}?) \(([^)]{8,120})\)"
+    r"([a-z][a-z+-]*(?: [a-z+-]+){0,2}?) \(((?:[^()]|\([^()]*\)){8,120})\)"
 )
 _THESE_ARE_CALLED = (
     r"^\W*(?:we|the plan|they|the \w+) calls? (?:these|this|them|it|such (?:money|amounts))\b"
@@ -194,9 +245,16 @@ _IS_ADDED = (
     r"^(?:[\w. ()§-]{0,40} )?(?:is|are) (?:hereby )?(?:added|inserted|amended|replaced)"
     r"(?: (?:to read|to provide|by adding|as follows|in its entirety|to the plan))*: ?[\"“]*"
 )
+_FROM_ELSEWHERE = (
+    r"\b(?:brought (?:with|over|in|along)|bring (?:with|over|in)|(?<!be )rolled (?:in\b|over from)|came (?:in "
+    r"|over )?from"
+    r"|moved (?:in|over) from|transferred (?:in|from))\b[^.;]{0,60}?\b(?:plans?|employers?|iras?|mergers?|jobs?)\b"
+)
+_TELLS: Final = re.compile(rf"{_TAXED}|{_NOT_ROTH}")
 _TAXED_FIRST = r"\btaxed (?:before|already)\b(?! (?:withdraw|distrib))"
-_NEAR: Final = 60  # characters between a name without a word for money and what says that it was taxed
+_NEAR: Final = 160  # characters between a name without a word for money and what says that it was taxed
 _AT_THE_END: Final = 3  # words
+_BELOW: Final = 4  # sentences below a name in which it is told what it is
 
 
 def described(texts: Sequence[str], quotes: Sequence[str]) -> Iterator[str]:
@@ -204,25 +262,34 @@ def described(texts: Sequence[str], quotes: Sequence[str]) -> Iterator[str]:
 
     `texts` are the plain wordings of its statements in order, `quotes` the same as the document has them.
     """
-    whole = " ".join(texts)
     shown = " ".join(quotes)
+    telling = [_TELLS.search(text) is not None for text in texts]
     for at, added in enumerate(texts[: len(quotes)]):
         text = re.sub(_IS_ADDED, "", added)
         if not text:
             continue
-        after = list(texts[at + 1 : at + 3])
+        after = texts[at + 1 : at + 1 + _BELOW]
         before = texts[at - 1] if at else ""
-        if not any(re.search(_TAXED, words) for words in (before, text, *after)):
+        if not any(telling[max(at - 1, 0) : at + 1 + _BELOW]):
             continue
         yield from _in_brackets(text)
         if re.search(_THESE_ARE_CALLED, text) and _is_taxed_and_not_roth(before):
             yield from (m[1].lower() for m in _QUOTED.finditer(quotes[at]) if not _OF_OTHERS.search(m[1].lower()))
-        yield from _told_below(text, texts[at + 1 : at + 4])
-        for name in _candidates(quotes[at]):
-            if not _is_after_tax(name, text, after, shown):
-                continue
-            if not re.search(rf"\b{re.escape(name)} \([^)]*(?:pre-tax|roth)", whole):
+        yield from _told_below(text, after)
+        names = _candidates(quotes[at])
+        for name in names:
+            if _is_after_tax(name, text, (before, after), names, shown) and not _of_another_kind(name, texts):
                 yield _singular(name)
+
+
+def _of_another_kind(name: str, texts: Sequence[str]) -> bool:
+    """Whether one of `texts` says outright that `name` is pre-tax or Roth money, or may be either."""
+    kind = re.compile(
+        rf"\b{re.escape(name)}s? ?(?:\(|—|:|=|is|are|may be|can be|means?)"
+        r" ?(?:(?:your|the|an?|made|on|as|only|always|either|our|all|always|designated|contributions|savings"
+        r"|money) )*(?:pre-tax|roth)\b"
+    )
+    return any(kind.search(re.sub(_NOT_ROTH, " ", _NOT_PRE_TAX.sub(" ", text))) for text in texts)
 
 
 def _candidates(quote: str) -> set[str]:
@@ -233,32 +300,68 @@ def _candidates(quote: str) -> set[str]:
     return {
         name
         for name, kind in kinds.items()
-        if kind and (kind == "savings" or not NO_NAME.search(kind)) and not _PERSON_OR_PLACE.search(kind)
+        if kind
+        and kind not in _ARTICLES
+        and (kind == "savings" or not NO_NAME.search(kind))
+        and not _PERSON_OR_PLACE.search(_OF_PEOPLE.sub(" ", kind) if kind != name else kind)
     }
 
 
-def _is_after_tax(name: str, text: str, after: Sequence[str], shown: str) -> bool:
-    """Whether `text`, and the sentences `after` it that go on about it, tell that `name` is after-tax money."""
+def _said_of(name: str, text: str, names: Iterable[str]) -> str:
+    """The clauses of `text` that speak of `name`, and those behind them that speak of nothing else."""
+    others = [re.escape(other) for other in names if other not in name and name not in other]
+    another = re.compile(rf"\b(?:{'|'.join(others)})\b|{_ANOTHER_KIND}" if others else _ANOTHER_KIND)
+    kept: list[str] = []
+    for clause in _CLAUSES.split(text):
+        if name in clause or (kept and not another.search(clause)):
+            kept.append(clause)
+    return "; ".join(kept)
+
+
+def _is_first(name: str, said: str, names: Iterable[str]) -> bool:
+    """Whether `said` is about `name`: no other of `names` stands before it, nor a word that makes it an aside."""
+    at = said.find(name)
+    behind = re.search(r"(?:\bof|\bby|\bunder|\bper|\bsee|%) (?:the |your |such |an? )?[\"“]?$", said[:at])
+    return behind is None and all(other in name or name in other or not 0 <= said.find(other) < at for other in names)
+
+
+def _is_after_tax(name: str, text: str, around: tuple[str, Sequence[str]], names: set[str], shown: str) -> bool:
+    """Whether `text`, with the sentences before and after it (`around`), makes `name` after-tax money."""
+    before, after = around
     each = re.escape(name)
-    if re.search(_CALLED.format(each), without_other_after_tax(text)):
+    below = [one for one in after if re.match(rf"{_POINTS_BACK}|(?:with |the |your )?{each}\b", one)]
+    said = _said_of(name, text, names)
+    if re.search(_CALLS.format(each), text):
+        back = f"{before}; " if re.match(rf"\W*(?:[\w']+ ){{0,5}}?{_POINTS_BACK}", text) else ""
+        return any(_is_taxed_and_not_roth(words) for words in (f"{back}{said}", text, *below))
+    of_money = _OF_MONEY.search(name) is not None or re.search(rf"\b{each}s? {MONEY_WORD}\b", text) is not None
+    if not of_money and not _is_a_word_of_the_document(name, shown):
+        return False
+    if _is_alone(name, text):
+        return any(_is_taxed_and_not_roth(one) for one in below)
+    if not of_money and re.search(_NO_MONEY.format(each), shown.lower()):
+        return False
+    going_on = list(takewhile(lambda one: re.match(rf"{_GOES_ON}|(?:with |the |your )?{each}\b", one), after))
+    rest = said[said.find(name) + len(name) :]
+    if not of_money and not re.match(_IS, rest):
+        return False
+    if _is_first(name, said, names) and _is_taxed_not_roth(f"{said}; {' '.join(going_on)}"):
         return True
-    if re.search(_CALLS.format(each), text) and after and re.match(_POINTS_BACK, after[0]):
-        return _is_taxed_and_not_roth(after[0])
-    of_money = _OF_MONEY.search(name) is not None
-    if not of_money and not _within_a_sentence(name, shown):
-        return False
-    going_on = list(takewhile(lambda one: re.match(_GOES_ON, one), after))
-    if re.match(rf"(?:what|which) (?:is|are|does) (?:an? |the |my |your )?{each}s?\b[^?]{{0,20}}\?", text):
-        return _is_taxed_and_not_roth(" ".join(going_on))
-    said = text[text.find(name) + len(name) :] if name in text else ""
-    at_the_end = name in text and len(said.split()) <= _AT_THE_END
-    if at_the_end and going_on and re.match(_POINTS_BACK, going_on[0]):
-        return _is_taxed_and_not_roth(going_on[0])
-    if not re.search(_SUBJECT.format(each), text):
-        return False
-    if of_money:
-        return _is_taxed_and_not_roth(" ".join((said, *going_on)))
-    return re.match(_IS, said) is not None and _is_taxed_and_not_roth(said[:_NEAR])
+    if of_money and re.search(_GOES_INTO.format(each), without_other_after_tax(said)):
+        return not _NOT_SAVED.search(said)
+    return re.search(_SUBJECT.format(each), said) is not None and _is_taxed_and_not_roth(said[:_NEAR])
+
+
+def _is_alone(name: str, text: str) -> bool:
+    """Whether `text` is the name and no more: a heading, or a question what it is."""
+    return (
+        re.fullmatch(
+            rf"\W*(?:(?:what|which) (?:is|are|does) )?(?:an? |the |my |your )?{re.escape(name)}s?\b[^?]{{0,20}}\?"
+            rf"|\W*{re.escape(name)}\W*",
+            text,
+        )
+        is not None
+    )
 
 
 def _in_brackets(text: str) -> Iterator[str]:
@@ -266,9 +369,27 @@ def _in_brackets(text: str) -> Iterator[str]:
     for m in _IN_BRACKETS.finditer(text):
         name = re.sub(r"^(?:(?:to|make|making|the|your|an?|from|in|into|his|her|their|as) )+", "", m[1])
         kind = re.sub(rf" ?{MONEY_WORD}$", "", name)
-        names_none = any(pattern.search(kind) for pattern in (NO_NAME, _PERSON_OR_PLACE, _STATUS))
+        # "Employee contributions" are those of nobody in particular until the words behind them tell.
+        of_people = _PERSON_OR_PLACE.search(kind) if kind == name else None
+        names_none = of_people or NO_NAME.search(kind) or _STATUS.search(kind)
         if kind and not names_none and "pre-tax" not in m[2] and _is_taxed_and_not_roth(m[2]):
             yield _singular(name)
+
+
+def _brought_in(texts: Sequence[str], quotes: Sequence[str]) -> Iterator[str]:
+    """Names, in lower case, that sentences of the document give to money that people brought from other plans."""
+    shown = " ".join(quotes)
+    for text, quote in zip(texts, quotes, strict=False):
+        if re.search(_FROM_ELSEWHERE, text):
+            for name in _candidates(quote):
+                each = re.escape(name)
+                named = re.search(_CALLS.format(each), text) or re.match(_SUBJECT.format(each), text)
+                if (
+                    named
+                    and _is_a_word_of_the_document(name, shown)
+                    and not re.search(_NO_MONEY.format(each), shown.lower())
+                ):
+                    yield name
 
 
 def _told_below(heading: str, below: Sequence[str]) -> Iterator[str]:
@@ -289,19 +410,39 @@ def _singular(name: str) -> str:
     return name.removesuffix("s") if name.endswith(("contributions", "deposits", "accounts")) else name
 
 
+def _is_a_word_of_the_document(name: str, shown: str) -> bool:
+    """Whether the document made the name: it has a number, is an abbreviation, or is capitalized within a sentence."""
+    abbreviates = re.search(rf"\b{re.escape(name.upper())}s?\b", shown) is not None and not shown.isupper()
+    return re.search(r"\d", name) is not None or (len(name) < 6 and abbreviates) or _within_a_sentence(name, shown)
+
+
 def _within_a_sentence(name: str, shown: str) -> bool:
     """Whether the document has the name with its capitals within a sentence too."""
-    return any(m[0][0].isupper() for m in re.finditer(rf"(?<=[a-z,] ){re.escape(name)}\b", shown, re.IGNORECASE))
+    return any(m[0][0].isupper() for m in re.finditer(rf"(?<=[a-z,] ){re.escape(name)}s?\b", shown, re.IGNORECASE))
+
+
+def _is_taxed_not_roth(said: str) -> bool:
+    """Whether plain `said` tells that money has been taxed, or is not pre-tax, and that it is not Roth."""
+    rest = re.sub(_UNTAXED, " ", said)
+    left = _NOT_PRE_TAX.sub(" ", rest)
+    if re.search(_PRE_TAX, left) or _NOT_SAVED.search(left):
+        return False
+    apart = re.search(_NOT_ROTH, said) is not None or re.search(r"\bneither\b[^.;]*\broth\b", said) is not None
+    return apart and (re.search(_TAXED, rest) is not None or left != rest)
 
 
 def _is_taxed_and_not_roth(said: str) -> bool:
-    said = re.sub(_UNTAXED, " ", said)
-    if re.search(_NOT_ROTH, said) and re.search(_TAXED, said):
+    """The same of words that speak of a name alone: there after-tax money is enough where Roth money is not named."""
+    if _is_taxed_not_roth(said):
         return True
-    if "roth" not in said and re.search(_TAXED_FIRST, said):
+    rest = re.sub(_UNTAXED, " ", said)
+    left = _NOT_PRE_TAX.sub(" ", rest)
+    if re.search(_PRE_TAX, left) or _NOT_SAVED.search(left):
+        return False
+    if "roth" not in said and re.search(rf"{_TAXED_FIRST}|\b(?:net|take-home) (?:pay|wages|salary)\b", rest):
         return True
-    first = re.search(r"\bafter-tax\b", without_other_after_tax(said))
-    return first is not None and not re.search(r"pre-tax|\broth\b|match|\bloan|rollover", said[: first.start()])
+    first = re.search(r"\bafter-tax\b", without_other_after_tax(rest))
+    return first is not None and not re.search(r"pre-tax|\broth\b|match|\bloan|rollover", rest[: first.start()])
 
 
 _NAMED = (
@@ -350,22 +491,26 @@ def names_of_after_tax(texts: Sequence[str], quotes: Sequence[str] = ()) -> Call
     """
     names = set(_names(" ".join(texts))) | {name for text in texts for name in _defined(text)}
     names |= set(described(texts, quotes)) | set(_numbered(texts, quotes))
-    codes = coded(texts)
-    if not names and not codes:
+    codes = coded(texts) | set(_lettered(texts, quotes))
+    elsewhere = set(_brought_in(texts, quotes)) - names
+    if not names and not codes and not elsewhere:
         return None
-    first = _resolving(names, codes)
+    first = _resolving(names, codes, elsewhere)
     credited = {m[1] for text in texts for m in _CREDITED.finditer(first(text)) if not NO_NAME.search(m[1])}
-    return _resolving(names | {f"{name} account" for name in credited}, codes) if credited else first
+    return _resolving(names | {f"{name} account" for name in credited}, codes, elsewhere) if credited else first
 
 
-def _resolving(names: set[str], codes: set[str]) -> Callable[[str], str]:
+def _resolving(names: set[str], codes: set[str], elsewhere: set[str]) -> Callable[[str], str]:
     either = _any_of(names) if names else r"(?!)"
     kinds = {re.sub(rf" {MONEY_WORD}$", "", name) for name in names} - _NOT_A_KIND
     before_money = re.compile(rf"\b(?:{_any_of(names | kinds) or '(?!)'})(?: contributions?)?(?= {MONEY_WORD}\b)")
-    alone = re.compile(rf"\b(?:{either})(s?)(?=\b)(?! ?\))")
+    alone = re.compile(rf"(?<!roth )(?<!pre-tax )(?<!elective )\b(?:{either})(s?)(?=\b)(?! ?\))")
+
+    from_elsewhere = re.compile(rf"\b(?:{_any_of(elsewhere) or '(?!)'})(?: {MONEY_WORD})?\b")
 
     def resolved(text: str) -> str:
         text = alone.sub(_named_after_tax, before_money.sub("after-tax", text))
+        text = from_elsewhere.sub("rollover account", text) if elsewhere else text
         return with_codes_resolved(text, codes)
 
     return resolved
@@ -396,6 +541,17 @@ def _numbered(texts: Sequence[str], quotes: Sequence[str]) -> Iterator[str]:
             masked = without_other_after_tax(text)
             if "after-tax" in masked and "pre-tax" not in masked and number not in text:
                 yield number
+
+
+def _lettered(texts: Sequence[str], quotes: Sequence[str]) -> Iterator[str]:
+    """The letters of the items that are after-tax money in a list of kinds: "(c) …", which is "kind (c)" elsewhere."""
+    letters = [m[1] if (m := re.match(r"\(([a-z])\) ", quote)) else "" for quote in quotes]
+    for letter, text in zip(letters, texts, strict=False):
+        if not letter or letters.count(letter) > 1:
+            continue
+        masked = without_other_after_tax(text)
+        if "after-tax" in masked and not re.search(_OTHER, re.sub(_NOT_ROTH, " ", masked)):
+            yield from (f"{kind} {letter}" for kind in ("kind", "type", "class", "category"))
 
 
 _NUMBER_OF_A_PARAGRAPH = r"[a-z]-?\d{1,2}|\d{1,2}\.\d{1,2}(?:\([a-z]\))?"

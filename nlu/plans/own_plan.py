@@ -6,6 +6,7 @@ the very words in which a plan allows something.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
 
 from nlu.plans.answers import status
 from nlu.plans.passages import Passage
@@ -27,7 +28,8 @@ _ON_PLANS_IN_GENERAL = any_of(
     r"\b(?:if|whether|when|unless) (?:or not )?(?:your|an?) (?:[\w()-]+ )?(?:plan|employer|company)\b",
     r"\b(?:check|talk|speak|consult|confirm) (?:with|to) (?:your|an?) (?:employer|plan|hr|human|benefits|company)\b",
     r"\b(?:check|review|ask|contact|consult) your (?:[\w()-]+ )?(?:summary|spd|employer|plan|hr|benefits|company)\b",
-    r"\bdepend(?:s|ing)? (?:up)?on (?:your|the) (?:plan|employer|company)\b",
+    r"\b(?:for|to) (?:plan sponsors|employers)\b",
+    r"\bdepend(?:s|ing)? (?:up)?on (?:what )?(?:your|the) (?:plan|employer|company)\b",
     r"\b(?:your|an?) (?:plan|employer) (?:may|might|could)\b",
     r"\bemployers (?:may|can|often|sometimes|usually|typically)\b",
     r"\bnot (?:the |a )?(?:features? of|descriptions? of|descri\w+) any (?:one|particular|specific|single) plan\b",
@@ -36,6 +38,7 @@ _ON_PLANS_IN_GENERAL = any_of(
     r"\bto (?:find out|see|learn) (?:what|whether|if)\b[^.]{0,30}\b(?:plan|employer)\b",
     r"\b(?:your|an?) plan's (?:rules|features|terms|provisions) (?:may|might)\b",
     r"\bplans (?:vary|differ|may|that)\b",
+    r"\bnot describe any (?:[\w'-]+ ){0,3}plan\b",
     r"\b(?:of|in|by|among) (?:all |the )?(?:[\w()-]+ ){0,2}(?:plans|employers)\b",
 )
 _ON_THIS_PLAN = any_of(
@@ -44,7 +47,8 @@ _ON_THIS_PLAN = any_of(
     r"\b(?:available|offered|open) to (?:all )?(?:eligible )?(?:participants|employees|members)\b",
     r"\bthe (?:current|existing|present) (?:plan|document)\b",
     rf"\bwe (?:\w+ )?{_OFFERS}\b",
-    rf"{_SUPPOSING}\b(?:the|your) (?:[\w()-]+ ){{0,3}}(?:plan|employer|company)(?: \w+)? {_OFFERS}\b",
+    rf"{_SUPPOSING}\b(?:the|your) (?:[\w()-]+ ){{0,3}}(?:plan|employer|company)(?: (?!can\b|could\b"
+    rf"|might\b)\w+)? {_OFFERS}\b",
     r"\b(?:participants?|(?:eligible )?employees|members) (?:may|can|shall|are)\b",
     r"\bsummary plan description of\b|\bsummary of material modifications\b|\badoption agreement\b",
     r"^\W*(?:yes|no)[,.!]",
@@ -89,6 +93,34 @@ _FOR_WHOM = re.compile(
     r"\b(?:is (?:only )?for|covers|is meant for|applies to|describes) ([^.]{3,80})",
     re.IGNORECASE,
 )
+# "A packet for hourly employees", over a table with a column for them and one for the salaried.
+_MADE_FOR = re.compile(
+    r"\b(?:packet|guide|booklet|summary|handbook|notice|highlights|sheet) for (?:all |our |the )?([^.,;(]{3,60})|"
+    r"\byour plan is (?:the )?([^.,;(]{3,60})",
+    re.IGNORECASE,
+)
+_STAFF: Final = (
+    r"(?:hourly|salaried|union|non-union|exempt|non-exempt|bargaining|non-bargaining|represented|management|executives?"
+    r"|faculty|full-time|part-time|pilots?|flight attendants?|mechanics?|officers?|shop|office|plant|field|store"
+    r"|physicians?)"
+)
+_OF_A_COLUMN = re.compile(rf"\b({_STAFF})(?: (?:employees|staff|associates|plan))?: [^:]*$")
+# A notice of changes tells what the summary says in order to take it back.
+_CHANGES: Final = (
+    r"\bsummary of material modifications?\b|\bdiffers?\b[^.;]{0,20}\b(?:this|the) notice (?:governs|controls|prevails)"
+    r"|\b(?:this|the following) (?:notice|summary|update|supplement) (?:changes|amends|modifies|updates|supersedes)\b"
+)
+_AS_IT_READ: Final = (
+    r"^\W*(?:the |your |our )?(?:current |existing )?(?:spd|summary plan description|booklet|plan document"
+    r"|handbook|guide)"
+    r"\b[^.;]{0,20}\b(?:says?|said|states?|stated|tells?|told|reads?|provide[sd]?|describe[sd]?)\b"
+)
+_NO_PART_OF_THE_PLAN: Final = (
+    r"\b(?:accounts?|pots?|funds?|savings|program|benefit) (?:is |are |that is |held |kept )?(?:an? )?"
+    r"(?:outside (?:of )?|separate from |not part of |no part of )(?:the|our|your) (?:401k |403b |retirement "
+    r"|savings )*plan\b"
+)
+_NOT_YOURS: Final = r"\bnot (?:you|yours|for you|your plan)\b"
 _COVERED = re.compile(r"\b(?:covered by|participate in|enrolled in|eligible for) (?:the )?(?=[A-Z])")
 _NOT_A_NAME = frozenset(
     {"the", "a", "an", "this", "our", "your", "under", "in", "if", "for", "note", "plan", "program"}
@@ -103,13 +135,25 @@ def grounded(passages: Sequence[Passage]) -> list[Passage]:
     groups = {group for p in passages for group in _groups(p.quote)}
     for_whom = " ".join(m[1].lower() for p in passages if (m := _FOR_WHOM.search(p.quote)))
     ours = {group for group in groups if group in for_whom}
+    made_for = " ".join(m[0].lower() for p in passages if (m := _MADE_FOR.search(p.quote)))
+    changed = any(has(_CHANGES, p.text) for p in passages)
     return [
         p
         for p in _of_this_plan(passages, own)
         if not p.supposed
         and not _ELSEWHERE.search(p.quote)
+        and not (changed and has(_AS_IT_READ, p.text))
+        and not _of_other_staff(p.text, made_for)
+        and not any(has(_NOT_YOURS, words) for words in p.over)
         and not (len(groups) > 1 and len(_groups(p.quote)) == 1 and not _groups(p.quote) <= ours)
     ]
+
+
+def _of_other_staff(text: str, made_for: str) -> bool:
+    """Whether `text` is the cell of a column for a part of the staff other than the one that the document is for."""
+    column = _OF_A_COLUMN.search(text)
+    whose = re.search(rf"\b{_STAFF}\b", made_for)
+    return column is not None and whose is not None and column[1] not in made_for
 
 
 def _of_this_plan(passages: Iterable[Passage], own: Sequence[frozenset[str]]) -> Iterator[Passage]:
@@ -161,6 +205,8 @@ def _names(quote: str) -> Iterator[frozenset[str]]:
 
 
 def _of_another_plan(passage: Passage, own: Sequence[frozenset[str]]) -> bool:
+    if has(_NO_PART_OF_THE_PLAN, passage.text):
+        return True
     if not own:
         return False
     named = list(_names(passage.quote))

@@ -24,6 +24,7 @@ from nlu.plans.tables import (
     separate_boxes,
     statements_of,
     with_code_told,
+    without_codes,
 )
 from nlu.plans.vocabulary import AFTER_TAX, ANY_TIME, FEW, HALF_AGE, HARDSHIP, IN_SERVICE, OTHER_MONEY, SEVERANCE, has
 from nlu.plans.wording import plain
@@ -48,7 +49,10 @@ _AMOUNT_BELOW = (
     r"[ \t]*((?:up to )?\d{1,3}(?:\.\d+)? ?%[^\n.:]{0,40}\n)"
 )
 # Over a list of what there is not: "What the plan does NOT have".
-_DENIES_ALL = r"\bnot (?:have|offer|allow|permit|include|provide|available|offered|allowed|permitted)\b|\bno longer\b"
+_DENIES_ALL = (
+    r"\bnot (?:have|do|cover|take|offer|allow|permit|include|provide|available|offered|allowed|permitted)\b"
+    r"|\bno longer\b"
+)
 # "Your account is payable to you only", over (a) and (b).
 _ONLY_IN_CASES = (
     r"\b(?:only|not\b[^.;]{0,60}\b(?:before|until|unless|except))\b"
@@ -57,6 +61,12 @@ _ONLY_IN_CASES = (
 # "A colleague says … Is she right?"
 _ASKS_BACK = (
     r"^(?:and |so )?(?:is|are|does|do|can|may|will)\b.{0,20}\b(?:she|he|it|they|that|this|so|right|true|correct)\b"
+)
+# "How much?", which goes on about what was said before it.
+_ASKS_WITHOUT_A_SUBJECT = (
+    r"(?:and |ok,? |so )?(?:how (?:much|often|high)|up to what|(?:is there|any) (?:an? )?(?:limit|cap|maximum"
+    r"|minimum age)"
+    r"|what (?:is|are) the (?:limits?|cap|maximum|most)|at what age|from what age|any age)\W*\?"
 )
 _QUESTION = r"(?:what|how|can|may|do|does|is|are|will|when|who|which|why|where|must|could|should)\b(?!.*:$)"
 _SIGNATURE = r"(?:[—–-] ?)[\w' ,]{2,40}"  # of who asks, behind the question
@@ -283,16 +293,26 @@ class _Reading:
             yield from found
             if found and found[-1].text.endswith(":"):
                 self.start = found[-1].text
-        elif self.last != "row" and below is not None and is_header(cells):
-            self.columns = tuple(cells)
         elif self.last != "row" and below is not None and _heads_columns(block, below) and is_header(["", *cells]):
             self.columns = ("", *cells)  # the labels have no head
+        elif (
+            below is not None
+            and not _is_labeled(below)
+            and is_header(cells)
+            and (self.last != "row" or self._begins_a_table(cells, below))
+        ):
+            self.columns = without_codes(cells)
         else:
             lead = self.start or self.question
             cells = with_code_told(cells, self.columns)
             apart = [] if len(cells) == len(self.columns) else _boxes_in(block, lead, self.headings)
             yield from apart or self._cells(block, cells, lead)
         self.last = "row"
+
+    def _begins_a_table(self, cells: Sequence[str], below: Block) -> bool:
+        """Whether `cells`, though rows stand above them, are more heads than those had, and of the row `below`."""
+        width = len(cells_of(below))
+        return len(cells) > max(2, len(self.columns)) and width in (len(cells), len(cells) + 1)
 
     def _answered(self, block: Block, question: str, answer: str) -> Iterator[Passage]:
         """The question and the answer of a row that holds both."""
@@ -346,6 +366,11 @@ class _Reading:
 
 def _begins_with_box(block: Block) -> bool:
     return re.match(rf"(?:{NUMBER})?{MARK}", block.text, re.IGNORECASE) is not None
+
+
+def _is_labeled(block: Block) -> bool:
+    """Whether the row begins with a label of its own, as the head of a letter does: "TO:   all members"."""
+    return len(cells_of(block)) == 2 and cells_of(block)[0].endswith(":")
 
 
 def _heads_columns(block: Block, below: Block) -> bool:
@@ -402,7 +427,8 @@ def _in_block(block: Block, kind: Kind, lead: str, headings: tuple[str, ...], be
         words = words.strip("\"' ") if asked_in_marks else words
         if (words.endswith("?") or asked_in_marks) and chosen is None:
             yield Passage(page, words, sentence, "question", headings=headings)
-            goes_back = re.search(_ASKS_BACK, words) is not None and before and position > 0
+            asks_back = re.search(_ASKS_BACK, words) is not None and position > 0
+            goes_back = before and (asks_back or re.fullmatch(_ASKS_WITHOUT_A_SUBJECT, words))
             lead = f"{before} {words.rstrip('?.')}" if goes_back else words.rstrip("?.")
             before, answers = "", True
             continue

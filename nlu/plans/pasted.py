@@ -13,7 +13,7 @@ _LED_IN: Final = re.compile(
 )
 _QUESTION: Final = re.compile(r"(?<=[.!:”\"])(?:[^.!?]*\?+)+\s*$")
 _THE_REPLY: Final = re.compile(
-    r"^\W*(?:ok(?:ay)?|so|and|now|hi|hello|good news)?[\W]*(?:i(?:'ve| have)? (?:now )?(?:got|have|received) "
+    r"^\W*(?:(?:ok(?:ay)?|so|and|now|hi|hello|good news)\W+)?(?:i(?:'ve| have)? (?:now )?(?:got|have|received) "
     r"(?:the|a|an|their|my|hr'?s)? ?(?:reply|answer|response)|(?:hr|they|the administrator|my employer|the plan) "
     r"(?:has |have )?(?:replied|answered|responded|wrote back|got back)|(?:here(?:'s| is) )?(?:the|their|hr'?s) "
     r"(?:reply|answer|response))\b(?! (?:is|was) )[\w ]{0,30}\W*$",

@@ -24,8 +24,8 @@ _NUMBERED = re.compile(
     r"(?:^|(?<=[\s;,.]))[#(]?(?:q|question )?([1-5])(?:\s?[.):=-]\s*(?!\d)|\s+(?=(?:yes|no|not)\b))", re.IGNORECASE
 )
 _SERIES = re.compile(
-    r"\W*(?:(?:hi|hello|thanks)\b[^.,!\n]{0,20}[.,!\n]\s*)?(?:(?:the )?answers?(?: are)?|in (?:that |your"
-    r" )?order)?[\s:,-]*"
+    r"\W*(?:(?:hi|hello|thanks)\b[^.,!\n]{0,20}[.,!\n]\s*)?"
+    r"(?:(?:(?:the )?answers?(?: are)?|in (?:that |your )?order)[\s:,-]*)?"
     r"((?:yes|no)(?:[\s,;/.&-]+(?:and )?(?:yes|no))+)\W*",
     re.IGNORECASE,
 )

@@ -32,7 +32,7 @@ _SAME: Final = re.compile(
 )
 _APART: Final = re.compile(
     r"\bnon-roth|\bother after-tax\b|\b(?:voluntary|traditional|employee) after-tax\b|\b(?:not|other than|unlike|nor"
-    r"|neither) (?:a |as |designated |be |is |the )*roth\b"
+    r"|neither) (?:a |as |designated |be |is |the )*roth\b(?! ira)"
     r"|\bpre-tax,? roth,? (?:and|or|&)[^.;]{0,12}after-tax|\broth (?:and|or|&|/) (?:[\w-]+ )?after-tax"
     r"|after-tax (?:and|or|&) (?:\w+ )?roth\b"
     r"|\bis another\b|\bthird (?:kind|type)|\bbesides roth\b|\bin addition to (?:pre-tax and |[\w-]+ and )?roth"

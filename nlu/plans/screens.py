@@ -13,14 +13,14 @@ _LEAST: Final = 2  # settings
 _SWITCH = r"on|off|enabled|disabled|enrolled|not enrolled|active|inactive|activated|turned on|turned off"
 _CLOSED = r"not available|unavailable|not offered|closed"
 _SETTING = re.compile(
-    r"\W*(?P<label>[a-z][a-z0-9 ()/&'-]{1,60}?)\s*[:=]?\s*"
+    r"\W*(?P<label>[a-z][a-z0-9 ()/&'-]{1,60}?) ?[:=]? ?"
     rf"(?P<value>\d+(?:\.\d+)?\s?%|\$\s?[\d,.]+|{_SWITCH}|{_CLOSED})"
-    r"(?: of pay| per (?:paycheck|pay period)| each paycheck)?[\W_]*(?:edit|change|manage|turn on|turn off)?\W*",
+    r"(?: of pay| per (?:paycheck|pay period)| each paycheck)?[\W_]*(?:(?:edit|change|manage|turn on|turn off)\W*)?",
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"\W*[A-Za-z][A-Za-z ()/&'’-]{1,60}:?\s*")
 _BETWEEN = re.compile(
-    rf"[,;|•·]|\t|\s{{3,}}(?!(?:{_SWITCH}|{_CLOSED}|edit|change|manage|turn (?:on|off))\b)(?=[A-Za-z])"
+    rf"[,;|•·]|\t|(?<!\s)\s{{3,}}(?!(?:{_SWITCH}|{_CLOSED}|edit|change|manage|turn (?:on|off))\b)(?=[A-Za-z])"
     rf"|(?<=%)\s+(?=[A-Za-z])(?!of pay|per |each |edit|change)",
     re.IGNORECASE,
 )
@@ -72,17 +72,22 @@ def _found(lines: Sequence[str]) -> Iterator[tuple[int, int, list[tuple[str, str
         if place <= skip or not line.strip():
             continue
         parts = [part for part in _BETWEEN.split(line) if part.strip()]
-        several = [_SETTING.fullmatch(part) for part in parts]
+        several = [_setting(part) for part in parts]
         if all(several):
             yield place, place, [_plain(one) for one in several if one is not None]
             continue
         below = next((at for at in range(place + 1, min(place + 3, len(lines))) if lines[at].strip()), None)
         if below is None or not _LABEL.fullmatch(line):
             continue
-        one = _SETTING.fullmatch(f"{line.strip()}: {lines[below].strip()}")
+        one = _setting(f"{line.strip()}: {lines[below].strip()}")
         if one is not None:
             skip = below
             yield place, below, [_plain(one)]
+
+
+def _setting(words: str) -> re.Match[str] | None:
+    """The setting that `words` are, whose blanks say nothing: a label and its value."""
+    return _SETTING.fullmatch(" ".join(words.split()))
 
 
 def _plain(setting: re.Match[str]) -> tuple[str, str]:

@@ -56,9 +56,28 @@ def _with_gaps_alike(lines: Sequence[Line]) -> list[Line]:
         beside = [other.text for other in (*lines[max(at - 1, 0) : at], *lines[at + 1 : at + 2])]
         if narrow and any(_has_cell_at(narrow.start(2), other) for other in beside):
             out.append(Line(line.page, f"{narrow[1]}   {narrow[2]}{narrow[3]}", line.shown or line.text))
+            continue
+        column = _column_run_into(line.text, beside)
+        if column:
+            widened = f"{line.text[:column].rstrip()}   {line.text[column:]}"
+            out.append(Line(line.page, widened, line.shown or line.text))
         else:
             out.append(line)
     return out
+
+
+def _column_run_into(text: str, beside: Sequence[str]) -> int:
+    """Where, in a row of a table whose label fills its column, the cell behind it begins; 0 where there is none.
+
+    Both lines beside it have a cell there, and it has a cell further on where these have one too.
+    """
+    if len(beside) < 2:
+        return 0
+    wide = re.search(r"\S {3,}(?=\S)", text)
+    if wide is None or not all(_has_cell_at(wide.end(), other) for other in beside):
+        return 0
+    begins = [m.end() for m in re.finditer(r"\S (?=\S)", text[: wide.start()])]
+    return next((at for at in begins if all(_has_cell_at(at, other) for other in beside)), 0)
 
 
 def _has_cell_at(column: int, text: str) -> bool:
@@ -230,11 +249,27 @@ def question_and_answer(cells: Sequence[str]) -> tuple[str, str] | None:
     return told[0].strip(), told[1].strip()
 
 
+_CODE: Final = r"[A-Z]|[A-Z]{0,2}\d{1,3}"
+
+
+def without_codes(heads: Sequence[str]) -> tuple[str, ...]:
+    """The heads of a table without that of a column of codes, which are told with the names behind them."""
+    coded = len(heads) > _PLAINLY_SEVERAL and re.fullmatch(
+        r"(?:code|no|nr|id|#|key)\.?", heads[0].strip(), re.IGNORECASE
+    )
+    return tuple(heads[1:] if coded else heads)
+
+
 def with_code_told(cells: list[str], columns: Sequence[str]) -> list[str]:
     """`cells`; where a row has a letter or number before its name, both in one: "source C — after-tax"."""
-    if len(cells) != len(columns) + 1 or not columns or not re.fullmatch(r"[A-Z]|\d{1,2}", cells[0].strip()):
+    if len(cells) != len(columns) + 1 or not columns or not re.fullmatch(_CODE, cells[0].strip()):
         return cells
-    return [f"{columns[0]} {cells[0]} — {cells[1]}", *cells[2:]]
+    kind = (
+        columns[0]
+        if re.match(r"\W*(?:source|account|type|class|fund|bucket|line|pocket)", columns[0], re.IGNORECASE)
+        else ""
+    )
+    return [f"{kind} {cells[0]} — {cells[1]}".strip(), *cells[2:]]
 
 
 # What heads of columns may name though it looks like a value: an age, any time, a plan, a year.
@@ -254,6 +289,8 @@ _WHAT_ROWS_ARE = (
 def is_header(cells: Sequence[str]) -> bool:
     """Whether the cells are heads of columns rather than values."""
     heads = [cell.strip().lower() for cell in cells[1:]]
+    if re.fullmatch(r"(?:19|20)\d\d", cells[0].strip()):
+        return False  # an entry of a list by years
     if len(heads) == 1 and has(OTHER_MONEY, f"{plain(heads[0])} account") and re.fullmatch(r"\W?[A-Z]{0,4}", cells[0]):
         return False  # the first of a list of abbreviations
     conditions = [re.search(_CONDITION, head) is not None for head in heads]

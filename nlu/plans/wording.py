@@ -55,6 +55,11 @@ _TAXED_BEHIND = (
 _AGE = r"(?:59half|(?:a certain|any (?:certain|particular|specific)) age|(?:of )?retirement age|older)"
 _ONE_WAY = (
     (
+        r"\b(?:neither|never|nor|without being) (?:conditioned|contingent|dependent) (?:up)?on"
+        r" (?:(?:your|the|having|attain\w*|reach\w*) )*(?:any |an )?age\b(?:,? (?:or|nor) (?:up)?on [^.,;:]{3,40})?",
+        "at any age",
+    ),
+    (
         r"\b(?:no (?:such )?(?=(?:withdrawals?|distributions?|payments?|conversions?|transfers?) (?:shall"
         r"|will|may|is|are)\b))"
         r"([\w-]+ (?:shall|will|may|is|are)) (?:be )?(?:conditioned|contingent|dependent|depend) (?:up)?on "
@@ -69,7 +74,8 @@ _ONE_WAY = (
         "may be made at any age",
     ),
     (
-        r"\b(?:there is |with |has |have )?(?:no|without (?:an?|any)|free of an?) (?:minimum |such |59half )?age"
+        r"\b(?:there is |with |has |have )?(?:no|without (?:an?|any)|free of an?|not (?:\w+ )?any) (?:minimum "
+        r"|such |59half )?age"
         r" (?:gate|floor|minimum|requirement|limit|condition|test|restriction|rule|barrier|threshold|cut-?off"
         r"|hurdle)s?\b(?: (?:on|to"
         r"|for) (?:it|this))?",
@@ -103,7 +109,8 @@ _ONE_WAY = (
         "at any age",
     ),
     (
-        r"\bit does not matter how old (?:you|they) are\b|\bhowever (?:old|young) (?:you|they) (?:are|may "
+        r"\bit (?:does not matter|makes no difference) (?:how old|what age) (?:you|they) are\b|\bhowever (?:old"
+        r"|young) (?:you|they) (?:are|may "
         r"be)\b|\b(?:people|employees|members) of (?:any|every|all) ages?\b",
         "at any age",
     ),
@@ -114,8 +121,9 @@ _ONE_WAY = (
     (r"\bno (?:oftener|more often|more frequently) than\b|\bnot (?:to be )?more (?:often|frequently) than\b", "up to"),
     (
         r"\b(?:while|when|as long as|although|even though|even if|and) (?:you are |you're |they are |still "
-        r"|a participant is |the participant is )*(?:still )*(?:on (?:our|the|active) (?:payroll|job|duty"
-        r"|service)|on the job|here with us|in active service)\b",
+        r"|a participant is |the participant is )*(?:still )*(?:on (?:our|the|active) (?:payroll|job|duty|roster"
+        r"|rolls|books|staff|seniority list"
+        r"|service)|on the job|here with us|in (?:active|\w+) service|in our employ)\b",
         "while employed",
     ),
     (
@@ -139,7 +147,7 @@ _SPELLINGS: tuple[tuple[str, str], ...] = (
     (r"\b59\s?(?:½|-?\s?1[/⁄]2|\.5|(?:and|&) (?:a|one)[- ]half)", "59half"),
     (r"\b(?:fifty-nine|59) and (?:a|one)[- ]half(?: \(59half\))?", "59half"),
     *((pattern, "after-tax") for pattern in _TAXED_ALREADY),
-    (r"\b(?:after|post)[ -]?tax(?:ed|es)?\b", "after-tax"),
+    (r"\b(?:after|post)[ -]?tax(?:ed|es)?\b|\ba/t\b", "after-tax"),
     (
         (
             r"\bafter (?:all |applicable |income )*taxes (?:have been |are |were |being )?(?:withheld|taken"
@@ -149,6 +157,20 @@ _SPELLINGS: tuple[tuple[str, str], ...] = (
     ),
     (r"\b(?:pre|before)[ -]?tax(?:ed)?\b", "pre-tax"),
     (r"\bnon[ -]roth\b", "non-roth"),
+    # Money that is taxed and not Roth, and money that nobody may deduct, is after-tax money.
+    (r"\b(?:already )?taxed,? (?:and |but )?(?=non-roth\b|not roth\b)", "after-tax "),
+    (r"(?<=non-roth),? already taxed\b", " after-tax"),
+    (
+        r"\bneither (?:an? |as |elective |made )*(?:pre-tax|deferrals?|tax-deferred)(?: (?:contributions?"
+        r"|deferrals?|savings|money))?"
+        r",? (?:nor|or) (?:an? |as |in |designated )*roth\b",
+        "after-tax, non-roth",
+    ),
+    (
+        r"\bnon-?deductible (?=(?:voluntary |employee |participant |member )*(?:contributions?|savings|deposits)\b"
+        r"(?!(?: \w+){0,3} ira))",
+        "after-tax ",
+    ),
     (r"\bin[ -]service\b(?= (?:distrib|withdr|roll|transf|acc|conv|—|:)|:|$|\s*\()", "in-service"),
     (r"\bin[ -]plan\b(?= (?:roth|conv|roll|transf))", "in-plan"),
     (r"\bintra-plan\b", "in-plan"),
@@ -292,7 +314,8 @@ def _masked(text: str, *names: str, kept: int = 0) -> str:
 _NO_ROTH_MONEY = re.compile(
     r"\b(?:other than|not|without|unlike|apart from|aside from|besides|rather than|separate(?:ly)? from|distinct "
     r"from|different from"
-    r"|on top of|in addition to)(?: (?:be|been|a|as|to be|designated|your|the|any|get|pre-tax|contributions"
+    r"|on top of|in addition to)(?: (?:be|been|a|an|as|to be|designated|your|the|any|get|second|another|really"
+    r"|in|pre-tax|contributions"
     r"|deferrals|and|or|both))*,?"
     r" roth\b(?: (?:contributions?|deferrals?|money|savings|accounts?|stamp|dollars|treatment|status))?|\bnon-roth\b"
 )

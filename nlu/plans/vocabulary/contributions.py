@@ -42,7 +42,7 @@ NOT_AN_ACCOUNT = (
 )
 NOUN = rf"{AFTER_TAX}{NOT_AN_ACCOUNT}"
 AMOUNT = (
-    r"(?:\$ ?\d|\d+(?:\.\d+)? ?(?:%|percent)|(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve"
+    r"(?:\$ ?\d|\d{1,9}(?:\.\d{1,9})? ?(?:%|percent)|(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve"
     r"|fifteen|twenty|twenty-five|thirty) (?:percent|\())"
 )
 LEGAL_TOTAL = r"\b(?:annual additions?|415\b|section 415|employer|company|matching|irs|law|code|legal)\b"
@@ -211,12 +211,14 @@ HOW_TO = (
     rf"|change|contribute|add)\b{GAP}{{0,40}}?{NOUN}"
 )
 INSTRUCTS = (
-    r"^\W*(?:you (?:can|may|will|just|simply)\b|please |simply |just )?\W*(?:call|log|go|visit"
+    r"^\W*(?:(?:you (?:can|may|will|just|simply)\b|please |simply |just )\W*)?(?:call|log|go|visit"
     r"|contact|use|complete|click|select|sign|choose|change)\b"
 )
 LABEL_ON_ELSE = (
     r"^\W*(?:[\w-]+ ){0,3}(?:match\w*|vest\w*|loans?|hardship|taxed|taxable|earnings|penalt\w*|deductible)\b"
     r"|\b(?:match(?:ed)?|vested|loans?|hardship|taxed(?: when)?|at any (?:age|time)|how often|never|withdraw\w*)\W*$"
+    r"|(?:->|→|>|\bto|\binto) (?:\w+ )?roth(?: (?:inside|in(?: the)? plan|within|at work|now))?\W*$"
+    r"|\b(?:payable|payouts?|paid|take out|taken out|cash(?:ed)? out|out)(?: (?:at work|now|early|while \w+))?\W*$"
 )
 BY_PAYROLL = r"\b(?:by|through|via|from)(?: \w+)? payroll deductions?\b"
 BARE_AMOUNT = (
@@ -226,7 +228,10 @@ BARE_AMOUNT = (
     r"|(?!0 ?%\W*$)\d+(?:\.\d+)? ?(?:%|percent))"
 )
 NO_HINDRANCE = r"\bnot only\b|\bnothing in the plan (?:prevents|prohibits|precludes|forbids)\b"
-NO_OTHER_KIND = r"\b(?:not|no)\b[^.;]{0,25}?\bother (?:(?:kinds?|types?) of )?(?:employee )?contributions?\b"
+NO_OTHER_KIND = (
+    r"\b(?:not|no)\b[^.;]{0,25}?\bother (?:(?:kinds?|types?|sort) of )?(?:employee |payroll |voluntary |member )*"
+    r"(?:contributions?|deductions?|deposits?|savings|employee money)\b"
+)
 # "After-tax" as the colour of money, which Roth money has too.
 OF_MONEY = r"after-tax (?:money|dollars|pay|income|basis|earnings)\b"
 TAX_FREE = r"\btax[- ]free\b"
@@ -239,6 +244,7 @@ KINDS_LISTED = (
 
 
 DENIES = any_of(
+    rf"\b(?:makes?|making|has|have|contains?|with) no provisions? for\b{DENIED_GAP}{{0,40}}?{AFTER_TAX}",
     rf"\bno (?:to|on) (?:the )?{AFTER_TAX}",
     rf"^\W*no {AFTER_TAX}(?: contributions?| option| money)?(?=\W*$|,| and\b| or\b)",
     rf"\bthere (?:is|are) (?:no|not)\b(?: currently| any| an?)*(?: [\w-]+){{0,2}}? {AFTER_TAX}",
@@ -303,6 +309,7 @@ REMOVED = (
 # It is the plan that does so: people who end their own contributions close nothing.
 _BY_NOBODY_ELSE = r"(?!.*\b(?:you|your|participants?|members?|employees?|elect\w*|may|can)\b)"
 CLOSES = any_of(
+    rf"{AFTER_TAX}[^.;:]{{0,40}}: (?:is |are )?(?:shut|closed|frozen|ended|discontinued)\b",
     rf"^{_BY_NOBODY_ELSE}.*{REMOVED} (?:contributions?|savings|money|feature|option|source)\b"
     r"(?! (?:limit|cap|maximum|rate))",
     rf"\b(?:had|offered|allowed|permitted|accepted)\b[^.;]{{0,40}}?{AFTER_TAX}[^.;]{{0,40}}?\b(?:until|through)\b"
@@ -347,7 +354,8 @@ ONLY_OTHER = any_of(
         r"(?! (?:limit|maximum|\d))"
     ),
     (
-        rf"\b(?:the )?only (?:types? of |kinds? of )?contributions?[^.;]{{0,40}}\b(?:are"
+        r"\b(?:the )?only (?:types? of |kinds? of )?(?:employee |payroll )*(?:contributions?|money|savings|deductions?"
+        rf"|amounts?|deposits?)\b[^.;]{{0,60}}\b(?:are"
         rf"|is)\b[^.;]{{0,12}}?{PRE_TAX_AND_ROTH}"
     ),
     rf"{PRE_TAX_AND_ROTH} (?:are|is) the only (?:types? of |kinds? of )?(?:contribution|option|choice)",

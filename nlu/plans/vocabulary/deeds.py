@@ -44,6 +44,7 @@ OUTSIDE = any_of(
 WITHDRAW = any_of(
     r"\b(?:get|getting) (?:at|to|out) (?:my|your|the|their) (?:money|accounts?|savings|balance)\b",
     r"\bwithdraw\w*",
+    r"\b(?:empty|emptied|drain(?:ed)?|dip into|payouts?)\b",
     r"\bdraw(?:n|s|ing)?\b[^.;]{0,60}\b(?:accounts?|contributions?|money|savings|part|portion|value)\b",
     r"\bleaves? the plan\b",
     r"\b(?:take|taking|get|getting) (?:any |your |their |the )?money (?:from|out)\b",

@@ -96,6 +96,9 @@ HARMLESS_NOT = any_of(
     r"\bnot (?:yet )?(?:be |turned |reached |attained )?59half\b",
     r"\b(?:automatic(?:ally)?|voluntary) or (?:otherwise|not)\b",
     r"\bnothing to (?:sign|do|fill)\b",
+    r"\b(?:does|do|did|who) not (?:want|wish|care|intend|feel like)\b",
+    r"\bnot (?:legal|tax|financial|investment|personal|professional) advice\b",
+    r"\bnobody (?:(?:gets|is|will be|ever) )?(?:asked|asks|needs|has to|minds|cares)\b",
     r"\bmay not be (?:the )?(?:best|right)\b",
     (
         r"\bno longer (?:have to|has to|need|needs|must)\b|\bnever (?:have to|need|look\w*|think|thought"
@@ -118,7 +121,7 @@ HARMLESS_NOT = any_of(
     r"\bnone (?:has|have) been (?:set|made|imposed|adopted)\b",
 )
 NEGATION = (
-    r"\b(?:not|no|never|none|neither|nor|nothing (?:is|may|can|will|leaves|comes)|n/a|nope|unable|prohibit\w*"
+    r"\b(?:not|no|never|none|neither|nor|nobody|nothing (?:is|may|can|will|leaves|comes)|n/a|nope|unable|prohibit\w*"
     r"|forbid\w*|preclud\w*|disallow\w*"
     r"|unavailable|ineligible|discontinu\w*|ceas(?:e|ed|es)|eliminat\w*|suspend\w*|(?:removed|deleted"
     r"|withdrawn) from the plan|cannot|has to wait"
@@ -142,7 +145,9 @@ ONLY = (
 )
 EACH_ON_REQUEST = any_of(
     (
-        r"\bonly (?:when|if|after|once) (?:you|a participant|the participant|it is|they are)\b[^.;]{0,20}"
+        r"\bonly (?:when|if|after|once) (?:you|an? \w+|the (?:participant|employee|member|owner)|he or she|it is"
+        r"|they are)"
+        r"\b[^.;]{0,20}"
         r"\b(?:request|ask|call|elect)"
     ),
     (

@@ -47,7 +47,7 @@ CLOSED = any_of(
     r"\bexisting (?:after-tax )?(?:balances?|accounts?|contributions?)\b",
     (
         r"\b(?:pre-?(?:19)?\d\d\b|frozen|legacy|grandfathered|predecessor|prior plan|former plan|merged"
-        r"|discontinued|closed)"
+        r"|discontinued|closed|shut)"
     ),
     r"\bno (?:further|new|additional|more(?! than))\b[^.;]{0,30}contribut",
     r"\bno longer (?:accept|permit|allow|make|offer|receiv)\w* (?:[\w-]+ ){0,2}contribut",

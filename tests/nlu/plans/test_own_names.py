@@ -1,11 +1,13 @@
 """The names that a document has for its money, and Roth money that it calls after-tax money."""
 
 import pytest
+import yaml
 
 from nlu.plans.names import with_names_resolved
+from nlu.plans.passages import passages_of
 from nlu.plans.roth import calls_roth_after_tax
 from nlu.plans.wording import plain, without_other_after_tax
-from tests.nlu.plans.documents import read
+from tests.nlu.plans.documents import HERE, read
 
 NAMED = (
     (
@@ -74,6 +76,26 @@ def test_taxed_pay_is_after_tax_money_under_any_words(words: str) -> None:
 def test_a_name_that_the_document_gives_to_pre_tax_money_is_none_for_after_tax_money() -> None:
     text = plain("Core Savings (pre-tax or Roth) is matched. Core Savings is taken before tax.")
     assert with_names_resolved([text], ["Core Savings (pre-tax or Roth) is matched."]) == [text]
+
+
+_OWN_NAMES = yaml.safe_load((HERE / "own_names.yaml").read_text("utf-8"))
+
+
+def _cases(key: str) -> list[object]:
+    return [pytest.param(one["name"], one["words"], id=one["name"]) for one in _OWN_NAMES[key]]
+
+
+@pytest.mark.parametrize(("name", "words"), _cases("after_tax"))
+def test_a_name_is_known_by_what_the_document_says_of_it(name: str, words: str) -> None:
+    last = passages_of([words])[-1].text
+    assert "after-tax" in last
+    assert name.lower() not in last
+
+
+@pytest.mark.parametrize(("name", "words"), _cases("others"))
+def test_a_name_of_other_money_or_of_none_keeps_its_place(name: str, words: str) -> None:
+    text = " ".join(passage.text for passage in passages_of([words]))
+    assert name.lower() in text or "rollover account" in text
 
 
 ROTH_THROUGHOUT = (

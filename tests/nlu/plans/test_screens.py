@@ -56,3 +56,8 @@ def test_a_field_for_an_amount_hides_no_switch_below_it() -> None:
         ]
     )
     assert [found.of(feature).verdict for feature in FEATURES] == ["yes", "yes", "not_stated", "yes"]
+
+
+def test_blanks_between_a_label_and_nothing_end_in_no_setting() -> None:
+    found = read([f"Current elections\nPre-tax{' ' * 1100}x\nAfter-tax{' ' * 1100}4%\nEdit"])
+    assert found.after_tax.verdict == "yes"
