@@ -37,7 +37,8 @@ from nlu.questions import asks_within
 from nlu.short_answers import stands_alone
 
 _MOST_TRIED: Final = 4  # ways of parting a message that are tried
-Decide = Callable[[State, Said], tuple[str, Reply]]
+_END_MARKS: Final = ".!; "
+Decide = Callable[[Heard], tuple[str, Reply]]
 
 # Rules that take words which can hardly mean anything else.
 _ORDERS: Final = frozenset(
@@ -129,15 +130,21 @@ class Part:
         return self.rule in _QUESTIONS and asks_within(self.text)
 
 
-def one_after_the_other(heard: Heard, decide: Decide) -> tuple[str, Reply] | None:
-    """The rule of the second part and what both do; None where the message is no two things for sure."""
-    event = heard.event
-    if not isinstance(event, Said) or heard.command is not None or heard.state.session.pending is not None:
+def one_after_the_other(heard: Heard, decide: Decide, of_whole: Callable[[], str]) -> tuple[str, Reply] | None:
+    """The rule of the second part and what both do; None where the message is no two things for sure.
+
+    `of_whole` gives the rule that takes the message as a whole.
+    """
+    if not isinstance(heard.event, Said) or heard.command is not None or heard.state.session.pending is not None:
         return None
     may_part = _may_part(heard)
+    tried = set[tuple[str, str]]()
     for clauses, parted in ((False, sentences_apart), (True, clauses_apart)):
         for first, rest in islice(filter(may_part, parted(heard.text)), _MOST_TRIED):
-            one = Part(first, *decide(heard.state, Said(first)))
+            if (first.rstrip(_END_MARKS), rest) in tried:
+                continue  # a comma or an "and" behind a sentence
+            tried.add((first.rstrip(_END_MARKS), rest))
+            one = Part(first, *decide(heard.part(heard.state, first)))
             if not one.settled or not (
                 one.orders or one.happened or one.tells or one.asks or one.answers or one.elsewhere
             ):
@@ -145,14 +152,16 @@ def one_after_the_other(heard: Heard, decide: Decide) -> tuple[str, Reply] | Non
             spoken_of = heard.state.session.notes.reminder  # "we get paid weekly now, so make it every Wednesday"
             after = heard.state.with_(note(one.reply.session, reminder=one.reply.session.notes.reminder or spoken_of))
             said = on_that_day(as_own(rest), first, heard.state.today) if one.elsewhere else rest
-            two = Part(said, *decide(after, Said(said)))
+            if not _may_fit(heard, one, said):
+                continue
+            two = Part(said, *decide(heard.part(after, said)))
             again = f"no, {rest}"  # "…, and the conversion was 900" corrects as well
             if one.rule == _OF_ENTRY and not two.orders and read_entry_edit(again, heard.state.today) is not None:
-                corrected = Part(rest, *decide(after, Said(again)))
+                corrected = Part(rest, *decide(heard.part(after, again)))
                 two = corrected if corrected.rule == _OF_ENTRY else two
             if not two.understood or not _fits(heard, after, one, two, clauses=clauses):
                 continue
-            if one.happened and two.asks and decide(heard.state, event)[0] not in _NOT_WORKED_OUT:
+            if one.happened and two.asks and of_whole() not in _NOT_WORKED_OUT:
                 continue  # what is asked about what happened is worked out with its dollars
             return two.rule, _together(one.reply, two.reply)
     return None
@@ -184,6 +193,17 @@ def _may_part(heard: Heard) -> Callable[[tuple[str, str]], bool]:
 def _of_somebody(text: str) -> bool:
     """Whether `text` speaks of another person or another plan than the writer's own."""
     return speaks_of_another(text) or names_somebody(text) or read_plan_in_passing(text) is not None
+
+
+def _may_fit(heard: Heard, one: Part, rest: str) -> bool:
+    """Whether the `rest` may fit `one` by its words, so that it is worth deciding: `_fits` with less known."""
+    if one.elsewhere:
+        return speaks_for_oneself(rest)
+    if one.answers:
+        return _may_answer(heard)
+    if one.happened:
+        return asks_within(rest) or speaks_for_oneself(one.text)
+    return True
 
 
 def _fits(heard: Heard, after: State, one: Part, two: Part, *, clauses: bool) -> bool:

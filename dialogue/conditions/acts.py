@@ -272,9 +272,11 @@ def flow_supposed(heard: Heard) -> str | None:
         return None
     if supposes_growth(heard.text):
         return GROWTH if GROWTH in flows else None
-    second = heard.acts[1] if len(heard.acts) > 1 and not heard.supposition else None
-    wanted = second is not None and second.kind is ActKind.START and second.share >= WANTED_TOO
-    return second.target if second is not None and wanted and second.target in CALCULATORS & flows.keys() else None
+    second = heard.acts[1] if len(heard.acts) > 1 else None
+    if second is None or second.kind is not ActKind.START or second.share < WANTED_TOO:
+        return None
+    wanted = second.target in CALCULATORS & flows.keys() and not heard.supposition
+    return second.target if wanted else None
 
 
 def start_supposed(heard: Heard) -> int | None:

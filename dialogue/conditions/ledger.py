@@ -201,10 +201,10 @@ def waiting_changed(heard: Heard) -> Edit | None:
     state = heard.state
     if heard.button is not None or heard.command is not None or "?" in heard.text:
         return None
-    if heard.speaks_of_others:
-        return None  # "my roommate did 7,000"
     wanted = read_waiting_edit(state, heard.text, ledger.waiting_entries(state.session))
-    if wanted is None or read_edit_words(heard.text.strip().rstrip(".!")) is not None:
+    if wanted is None or heard.speaks_of_others:  # "my roommate did 7,000"
+        return None
+    if read_edit_words(heard.text.strip().rstrip(".!")) is not None:
         return wanted
     if heard.acts and heard.acts[0].kind not in WRITING:
         return None  # "remind me on Dec 5"

@@ -56,17 +56,28 @@ def reminder_in_so_many_words(heard: Heard) -> bool:
     if len(heard.text) > LONGEST_WISH or heard.command is not None or ends_reminders(heard.said):
         return False
     by_name, asked_back = asks_to_be_reminded(heard.text), heard.state.session.pending is not None
-    if not names_when(heard.text, heard.state.today) or (asked_back and not by_name):
+    if asked_back and not by_name:
         return False
     if by_name or (_spoken_of(heard) and asks_for_another(heard.text)):
-        return not heard.question
-    return (asks_to_be_told(heard.text) or _likeliest(heard)) and "?" not in heard.text
+        return not heard.question and names_when(heard.text, heard.state.today)
+    to_be_told = asks_to_be_told(heard.text)
+    if "?" in heard.text or not (to_be_told or _sounds_likeliest(heard)):
+        return False
+    return names_when(heard.text, heard.state.today) and (to_be_told or _likeliest(heard))
 
 
 def _only_tells(heard: Heard) -> bool:
     """ "I turn 50 on December 31", "open enrollment closes on December 12": they want nothing."""
     told = "age" in heard.message.slots or tells_when_something_is(heard.said)
     return told and not speaks_of_reminding(heard.text)
+
+
+def _sounds_likeliest(heard: Heard) -> bool:
+    """Whether the words may be `_likeliest` at all: this is known before their day is read."""
+    if heard.waits and not speaks_of_reminding(heard.text):
+        return False
+    likeliest = heard.likeliest
+    return likeliest is not None and likeliest.kind is ActKind.COMMAND and likeliest.target == "remind"
 
 
 def _likeliest(heard: Heard) -> bool:
@@ -154,9 +165,9 @@ def paydays_told(heard: Heard) -> Paydays | None:
     """How pay comes and a payday, told out of the blue or because a reminder needs it; and nothing else."""
     if heard.command is not None or heard.question or heard.words > LONG_EDIT:
         return None
-    if not heard.message.slots.keys() <= {"pay_frequency"}:
-        return None
     if heard.waits and (heard.plain or not speaks_of_pay(heard.text)):
+        return None
+    if not heard.message.slots.keys() <= {"pay_frequency"}:
         return None
     wanted = heard.state.session.notes.wish is not None
     told = facts_of(heard.state, heard.text, heard.message.slots).get("pay_frequency")
