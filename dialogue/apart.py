@@ -122,9 +122,11 @@ def corrected_apart(state: State, text: str) -> tuple[Apart, ...]:
 
     Where nobody is named, that old figure has to be none of the plan that is open.
     """
-    changed = new_for_old(text)
     household = state.session.household
-    if changed is None or household.open.owner is Owner.SPOUSE:
+    if household.open.owner is Owner.SPOUSE or all(one.owner is not Owner.SPOUSE for one in household.plans):
+        return ()
+    changed = new_for_old(text)
+    if changed is None:
         return ()
     new, old = changed
     own = any(_is_figure(told, old) for told in household.facts.values())

@@ -212,7 +212,7 @@ class Heard:
             told.discard("deferral")  # "put in 5k" is what the question makes of it
         return bool(told) and asked not in told
 
-    @property
+    @cached_property
     def names_another_plan(self) -> bool:
         """Whether a plan is named that is not the one of this job, which is open ("at my second job")."""
         here = self.state.session.household.open
@@ -228,7 +228,11 @@ class Heard:
     @property
     def names_others(self) -> bool:
         """Whether the text names people who are not of the household."""
-        return _people_in(self.text) is Whose.OTHER
+        return self._people is Whose.OTHER
+
+    @cached_property
+    def _people(self) -> Whose | None:
+        return _people_in(self.text)
 
     @property
     def answers_somehow(self) -> bool:
@@ -239,7 +243,7 @@ class Heard:
     @property
     def names_somebody(self) -> bool:
         """Whether the text names a spouse or other people, so that its figures may be theirs."""
-        return names_somebody(self.text)
+        return self._people not in {None, Whose.ME}
 
     @cached_property
     def yes_or_no(self) -> str:

@@ -22,6 +22,7 @@ from nlu.entities.calendar_dates import (
     with_holidays,
     written_date,
 )
+from nlu.entities.guarded import Guarded, guarded
 from nlu.entities.hedges import hedges_of
 from nlu.entities.text import clean, tokens_of_clean
 from nlu.entities.tokens import Token
@@ -36,14 +37,14 @@ _TO_ROTH: Final = (
     r"\bover to (?:the |my )?roth (?:side|part|bucket)\b"
 )
 _INTO_ROTH: Final = re.compile(_TO_ROTH, re.IGNORECASE)
-_KIND_WORDS: Final[Mapping[Kind, re.Pattern[str]]] = {
-    "refunded": re.compile(
+_KIND_WORDS: Final[Mapping[Kind, Guarded]] = {
+    "refunded": guarded(
         r"\brefund(?:s|ed)?\b|\bcorrective\b|\b(?:sent|gave|paid|kicked|came|got|bounced|returned) back\b|"
         r"\b(?:plan|they|fidelity|vanguard|empower|schwab|payroll|employer) returned\b|\bwas returned\b|"
         r"\bcode [8pe]\b|\bexcess (?:deferral|contribution|aggregate)",
         _FLAGS,
     ),
-    "withdrew": re.compile(
+    "withdrew": guarded(
         r"\bwithdr[ae]w(?:al|als|n)?\b|\bcash(?:ed)? out\b|\bhardship\b|\b(?:in|as) cash\b|"
         r"\bi took (?:\S+ ){0,6}out\b|"
         r"\b(?:took|pulled) (?:out )?(?:\S+ ){0,4}(?:out of|from) (?:the|my) (?:roth|ira)\b|"
@@ -52,14 +53,14 @@ _KIND_WORDS: Final[Mapping[Kind, re.Pattern[str]]] = {
         r"(?!.*\b(?:to|into|in) (?:\S+ ){0,3}(?:roth|ira)\b)",
         _FLAGS,
     ),
-    "rolled": re.compile(
+    "rolled": guarded(
         r"\broll(?:ed|over|overs)\b|\broll over\b|\brolled over\b|"
         r"\b(?:moved|sent|swept|transferred|pulled|went)(?: [^\s.;]+){0,7}? (?:to|into) (?:the |my |a |our )?"
         r"(?:\w+ )?roth ira\b",
         _FLAGS,
     ),
-    "converted": re.compile(rf"\bconv(?:ert(?:ed)?|ersion|ersions)?\b|\bin[- ]plan\b|{_TO_ROTH}", _FLAGS),
-    "contributed": re.compile(
+    "converted": guarded(rf"\bconv(?:ert(?:ed)?|ersion|ersions)?\b|\bin[- ]plan\b|{_TO_ROTH}", _FLAGS),
+    "contributed": guarded(
         r"\bcontribut\w+\b|\bput (?:\S+ ){0,4}in(?:to)?\b|\bwent (?:in|after|to after)\b|"
         r"\bdeducted\b|\bdeposit(?:ed)?\b|\bwired in\b|\bplaced\b|\bpay(?:roll|check|slip|day)\b|\bstub\b",
         _FLAGS,

@@ -28,7 +28,7 @@ from nlu.message.supposition import Supposition
 from nlu.movements import is_yet_to_come
 from nlu.others import as_writer
 from nlu.plan_names import read_plan_in_passing
-from nlu.questions import asks_about_match, asks_if_deleted, asks_in_passing, asks_within
+from nlu.questions import asks_about_match, asks_if_deleted, asks_in_passing
 from nlu.requests import (
     asks_for_next_step,
     asks_for_result,
@@ -356,7 +356,7 @@ def others_told(heard: Heard) -> Reply | None:
 def room_of_others(heard: Heard) -> Supposition | None:
     """Somebody else's figures, of nobody in the household, with the question what they come to: those figures."""
     text = as_writer(heard.text) if not heard.long and heard.command is None else None
-    if text is None or not (heard.question or asks_within(heard.text) or asks_in_passing(heard.text)):
+    if text is None or not (heard.asks or asks_in_passing(heard.text)):
         return None
     if asks_about_match(heard.text) or (heard.waits and heard.plain):
         return None

@@ -174,7 +174,7 @@ def _told_anew(heard: Heard) -> Edit | None:
 def _told_otherwise(heard: Heard) -> Edit | None:
     """The one entry of its kind and day, told with what it really was: "on Sep 4 I only converted 900"."""
     state, kind = heard.state, named_kind(heard.text)
-    if not kind or not tells_what_really_was(heard.text) or asks_within(heard.text) or heard.names_another_plan:
+    if not kind or not tells_what_really_was(heard.text) or heard.asks or heard.names_another_plan:
         return None
     told = read_movement(heard.text, state.today, kind)
     if told is None or told.unsure or not told.day_said or told.amount is None:

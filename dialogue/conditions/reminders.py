@@ -14,7 +14,6 @@ from nlu.acts import ActKind
 from nlu.entities.time_zone import read_time_zone
 from nlu.entry_edits import asks_back, asks_to_undo
 from nlu.movements import has_main_amount, is_yet_to_come
-from nlu.questions import asks_within
 from nlu.reminder_changes import ReminderChange, Which
 from nlu.reminder_requests import (
     STOP,
@@ -86,7 +85,7 @@ def _likeliest(heard: Heard) -> bool:
     if first is None or first.kind is not ActKind.COMMAND or first.target != "remind" or _only_tells(heard):
         return False
     asked = heard.state.session.notes.wish_asked  # for the paydays
-    if not speaks_of_reminding(heard.text) and asks_within(heard.text):
+    if not speaks_of_reminding(heard.text) and heard.asks:
         return False  # "when I convert on the 15th" is the case of a question
     if not speaks_of_reminding(heard.text) and paydays_told(heard) is not None:
         return False  # "paid every two weeks, next payday is March 13" wants nothing

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from nlu.entities.amounts import behind_what_is_taken_back
+from nlu.entities.guarded import guarded
 from nlu.lexicon import exact, load, word_list
 from nlu.message.fact import Plan, Scope, Whose
 from nlu.message.home import Found, states_in
@@ -78,7 +79,7 @@ _MOVED_TO = re.compile(
     re.IGNORECASE,
 )
 _A_PLAN_OF = r"(?:my|our|his|her|their) (?:[\w']+ ){0,2}?(?:plan|40[13]\(?[kb]\)?|account)"
-_KEEPS_IT = re.compile(
+_KEEPS_IT = guarded(
     rf"\b{_A_PLAN_OF}(?: at work)? (?:is|'s|sits|lives|has moved|moved|went|was moved)"
     r"(?: (?:now|held|kept|run|administered|handled|over))* (?:at|with|by|through|on|to)\b"
     rf"|\b(?:runs|keeps|holds|administers|handles|has|manages) {_A_PLAN_OF}"
