@@ -100,7 +100,7 @@ class Rules:
     today: Callable[[], date]
     backlog: int = 60
     keep_unanswered: bool = False
-    processor_seconds: float = 2.0
+    processor_seconds: float = 0.5
     processor_share: float = 0.1
     clock: Callable[[], float] = time.time
     today_in: Callable[[str], date] | None = None
