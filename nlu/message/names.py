@@ -89,6 +89,7 @@ _KEEPS_IT = guarded(
 )
 _OTHER = "other"  # what the content keeps a provider as that it has no steps for
 _WORD = re.compile(r"\w+")
+_MOST_NAMED = 16  # providers of one message; before each all that stands there is looked through
 _SHORTEST_ALONE = 3  # letters of a name that counts without words before it
 
 
@@ -153,7 +154,7 @@ def providers_in(text: str, providers: Names) -> Iterator[Found]:
 
     One that the plan has moved to comes first; one that it has moved from does not count.
     """
-    found = _found_in(text, _known_providers(_as_pairs(providers), isinstance(providers, Mapping)))
+    found = _found_in(text, _known_providers(_as_pairs(providers), isinstance(providers, Mapping)))[:_MOST_NAMED]
     kept = [
         one
         for one in found
