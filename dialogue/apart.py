@@ -112,7 +112,7 @@ def told_apart(state: State, message: MessageReading, text: str) -> tuple[Apart,
             found.setdefault(place, {})[slot] = told
     if business:
         place = (_of_kind(household, Owner.ME, PlanKind.BUSINESS), household.year)
-        told_slots = {slot: fact(state, message.slots[slot], text) for slot in OF_BUSINESS & message.slots.keys()}
+        told_slots = {slot: fact(state, one, text) for slot, one in message.slots.items() if slot in OF_BUSINESS}
         found[place] = {**found.get(place, {}), **told_slots}
         for gone in {"pay"} & found[place].keys():
             del found[place][gone]

@@ -1,7 +1,7 @@
 """One event as the policy sees it: each way of reading it is worked out once, when a rule first asks for it."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 
@@ -26,7 +26,7 @@ from nlu.entities.text import bare, without_wide_gaps
 from nlu.message.alternatives import alternatives
 from nlu.message.fact import Whose
 from nlu.message.reader import MessageReading
-from nlu.message.scopes import names_somebody, people_named
+from nlu.message.scopes import people_named
 from nlu.message.supposition import Supposition
 from nlu.movement_kinds import named_kind
 from nlu.movements import read_movement
@@ -81,6 +81,7 @@ class Heard:
 
     state: State
     event: Event
+    looked_up_before: dict[str, Found] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def text(self) -> str:
@@ -215,7 +216,7 @@ class Heard:
             told.discard("deferral")  # "put in 5k" is what the question makes of it
         return bool(told) and asked not in told
 
-    @property
+    @cached_property
     def names_another_plan(self) -> bool:
         """Whether a plan is named that is not the one of this job, which is open ("at my second job")."""
         here = self.state.session.household.open
@@ -231,7 +232,11 @@ class Heard:
     @property
     def names_others(self) -> bool:
         """Whether the text names people who are not of the household."""
-        return people_named(self.text) is Whose.OTHER
+        return self._people is Whose.OTHER
+
+    @cached_property
+    def _people(self) -> Whose | None:
+        return people_named(self.text)
 
     @property
     def answers_somehow(self) -> bool:
@@ -242,7 +247,7 @@ class Heard:
     @property
     def names_somebody(self) -> bool:
         """Whether the text names a spouse or other people, so that its figures may be theirs."""
-        return names_somebody(self.text)
+        return self._people not in {None, Whose.ME}
 
     @cached_property
     def yes_or_no(self) -> str:
@@ -338,12 +343,13 @@ class Heard:
     @cached_property
     def only_supposes(self) -> bool:
         """Whether the text only tries its figures out, told as such or asked about behind an "if": none is noted."""
+        said_so = only_supposes(self.text)
+        if not said_so and not (self.asks and supposes_its_figures(self.text)):
+            return False  # before the whole text is read once more for what it would suppose
         if not self.supposition or (self.waits and self.plain):
             return False
-        if only_supposes(self.text):
-            return True
-        told = asks_how_much(self.text) or len(self.supposition.slots) >= LEAST_TOLD
-        return told and self.asks and supposes_its_figures(self.text) and not self.asks_library_alone
+        told = said_so or asks_how_much(self.text) or len(self.supposition.slots) >= LEAST_TOLD
+        return told and (said_so or not self.asks_library_alone)
 
     @property
     def facts(self) -> bool:
@@ -402,22 +408,31 @@ class Heard:
     @cached_property
     def found(self) -> Found:
         """What the library has on the text."""
-        return self.look_up(without_not_understood(self.text))
+        return self.look_up(self._looked_up_as)
+
+    @cached_property
+    def _looked_up_as(self) -> str:
+        return without_not_understood(self.text)
+
+    @property
+    def likeliest(self) -> Act | None:
+        """The likeliest act by the words alone, whether or not they answer the open question; not asked for lightly."""
+        return next(iter(self.acts_in(self._looked_up_as)), None)
 
     def look_up(self, question: str) -> Found:
         """What the library has on `question`, each looked up once."""
-        found = self._looked_up.get(question)
+        found = self.looked_up_before.get(question)
         if found is None:
-            found = self._looked_up[question] = self.state.domain.search.find(question)
+            found = self.looked_up_before[question] = self.state.domain.search.find(question)
         return found
 
     def acts_in(self, part: str) -> tuple[Act, ...]:
         """What a part of the text by itself is meant to do, the likeliest first."""
         return _acts(self.look_up(part))
 
-    @cached_property
-    def _looked_up(self) -> dict[str, Found]:
-        return {}
+    def part(self, state: State, text: str) -> "Heard":
+        """A part of the text as it is heard by itself in the moment `state`; what was looked up is not again."""
+        return Heard(state, _as_press(state, Said(text)), self.looked_up_before)
 
     @property
     def looked_up(self) -> bool:

@@ -46,7 +46,8 @@ from nlu.short_answers import stands_alone
 
 _SAID_AGAIN: Final = re.compile(r"\b(?:he|she|his|her|hers|him)\b", re.IGNORECASE)
 _MOST_TRIED: Final = 4  # ways of parting a message that are tried
-Decide = Callable[[State, Said], tuple[str, Reply]]
+_END_MARKS: Final = ".!; "
+Decide = Callable[[Heard], tuple[str, Reply]]
 
 # Rules that take words which can hardly mean anything else.
 _ORDERS: Final = frozenset(
@@ -143,88 +144,111 @@ class Part:
         answered = self.rule in _QUESTIONS or (self.rule == _LOOKED_UP and self.reply.outcome is Done.ARTICLE)
         return answered and _is_question(self.text)
 
+    @property
+    def does_something(self) -> bool:
+        """Whether it orders, tells, asks or answers something."""
+        return self.orders or self.happened or self.tells or self.asks or self.answers or self.elsewhere
 
-def one_after_the_other(heard: Heard, decide: Decide) -> tuple[str, Reply] | None:
-    """The rule of the second part and what both do; None where the message is no two things for sure."""
-    event = heard.event
-    if not isinstance(event, Said) or heard.command is not None or heard.state.session.pending is not None:
+
+def one_after_the_other(heard: Heard, decide: Decide, of_whole: Callable[[], str]) -> tuple[str, Reply] | None:
+    """The rule of the second part and what both do; None where the message is no two things for sure.
+
+    `of_whole` gives the rule that takes the message as a whole.
+    """
+    if not isinstance(heard.event, Said) or heard.command is not None or heard.state.session.pending is not None:
         return None
     if tells_done(heard.text):
         return None
     may_part = _may_part(heard)
+    tried = set[tuple[str, str]]()
     for clauses, parted in ((False, sentences_apart), (True, clauses_apart)):
         for first, rest in islice(filter(may_part, parted(heard.text)), _MOST_TRIED):
-            one = Part(first, *decide(heard.state, Said(first)))
-            if not one.settled or one.rule in _OF_OTHERS:
-                if (asked_back := _beside_unsettled(heard, one, rest, decide)) is not None:
-                    return asked_back
-                continue
-            if not (one.orders or one.happened or one.tells or one.asks or one.answers or one.elsewhere):
-                continue
-            spoken_of = heard.state.session.notes.reminder  # "we get paid weekly now, so make it every Wednesday"
-            after = heard.state.with_(note(one.reply.session, reminder=one.reply.session.notes.reminder or spoken_of))
-            said = on_that_day(as_own(rest), first, heard.state.today) if one.elsewhere else rest
-            two = Part(said, *decide(after, Said(said)))
-            again = f"no, {rest}"  # "…, and the conversion was 900" corrects as well
-            if one.rule == _OF_ENTRY and not two.orders and read_entry_edit(again, heard.state.today) is not None:
-                corrected = Part(rest, *decide(after, Said(again)))
-                two = corrected if corrected.rule == _OF_ENTRY else two
-            if one.happened and not two.asks and not two.tells:
-                two = _looked_up(after, heard.text, rest, decide) or two
-            beside = one.happened and _is_question(rest)  # an event is never lost for what is asked about it
-            if not (two.understood or beside) or not _fits(heard, after, one, two, clauses=clauses):
-                continue
-            if one.happened and _is_question(rest) and decide(heard.state, event)[0] not in _NOT_WORKED_OUT:
-                continue  # what is asked about what happened is worked out with its dollars
-            return two.rule, _together(one.reply, two.reply)
+            if (first.rstrip(_END_MARKS), rest) in tried:
+                continue  # a comma or an "and" behind a sentence
+            tried.add((first.rstrip(_END_MARKS), rest))
+            if (both := _both(heard, first, rest, decide, of_whole, clauses=clauses)) is not None:
+                return both
     return None
 
 
-def _beside_unsettled(heard: Heard, one: Part, rest: str, decide: Decide) -> tuple[str, Reply] | None:
+def _both(
+    heard: Heard, first: str, rest: str, decide: Decide, of_whole: Callable[[], str], *, clauses: bool
+) -> tuple[str, Reply] | None:
+    """The rule of the second part and what both do; None where these two are no two things for sure."""
+    one = Part(first, *decide(heard.part(heard.state, first)))
+    if not one.settled or one.rule in _OF_OTHERS:
+        return _beside_unsettled(heard, one, rest, decide, of_whole)
+    said = on_that_day(as_own(rest), first, heard.state.today) if one.elsewhere else rest
+    if not one.does_something or not _may_fit(heard, one, said):
+        return None
+    spoken_of = heard.state.session.notes.reminder  # "we get paid weekly now, so make it every Wednesday"
+    after = heard.state.with_(note(one.reply.session, reminder=one.reply.session.notes.reminder or spoken_of))
+    two = Part(said, *decide(heard.part(after, said)))
+    again = f"no, {rest}"  # "…, and the conversion was 900" corrects as well
+    if one.rule == _OF_ENTRY and not two.orders and read_entry_edit(again, heard.state.today) is not None:
+        corrected = Part(rest, *decide(heard.part(after, again)))
+        two = corrected if corrected.rule == _OF_ENTRY else two
+    if one.happened and not two.asks and not two.tells:
+        two = _looked_up(heard, after, rest, decide) or two
+    beside = one.happened and _is_question(rest)  # an event is never lost for what is asked about it
+    if not (two.understood or beside) or not _fits(heard, after, one, two, clauses=clauses):
+        return None
+    if beside and of_whole() not in _NOT_WORKED_OUT:
+        return None  # what is asked about what happened is worked out with its dollars
+    return two.rule, _together(one.reply, two.reply)
+
+
+def _beside_unsettled(
+    heard: Heard, one: Part, rest: str, decide: Decide, of_whole: Callable[[], str]
+) -> tuple[str, Reply] | None:
     """What is done where the first part is not: it asks something back, or is of somebody of whom nothing is kept."""
     if one.rule in _OF_OTHERS and _of_somebody(one.text) and speaks_for_oneself(rest):
-        own = Part(rest, *decide(heard.state, Said(rest)))
+        own = Part(rest, *decide(heard.part(heard.state, rest)))
         return (own.rule, _together(one.reply, own.reply)) if own.happened and own.settled else None
     if one.orders:
         return _order_last(heard, one, rest, decide)
     if one.rule == _DOUBTFUL:
         return _event_for_later(heard, one, rest, decide)
-    return _asked_back_last(heard, one, rest, decide) if one.understood and (one.happened or one.elsewhere) else None
+    if not one.understood or not (one.happened or one.elsewhere):
+        return None
+    return _asked_back_last(heard, one, rest, decide, of_whole)
 
 
 def _order_last(heard: Heard, one: Part, rest: str, decide: Decide) -> tuple[str, Reply] | None:
     """Another order first, where the first one asks something back: its question stands last."""
-    two = Part(rest, *decide(heard.state, Said(rest)))
+    two = Part(rest, *decide(heard.part(heard.state, rest)))
     if not two.orders or not two.settled or two.rule == one.rule:
         return None
-    again = Part(one.text, *decide(heard.state.with_(two.reply.session), Said(one.text)))
+    again = Part(one.text, *decide(heard.part(heard.state.with_(two.reply.session), one.text)))
     return (again.rule, _together(two.reply, again.reply)) if again.rule == one.rule else None
 
 
-def _asked_back_last(heard: Heard, one: Part, rest: str, decide: Decide) -> tuple[str, Reply] | None:
+def _asked_back_last(
+    heard: Heard, one: Part, rest: str, decide: Decide, of_whole: Callable[[], str]
+) -> tuple[str, Reply] | None:
     """What is beside an event that asks something back, and then the event, so that its question stands last."""
     said = on_that_day(as_own(rest), one.text, heard.state.today) if one.elsewhere else rest
     if one.elsewhere and not speaks_for_oneself(rest):
         return None
-    two = Part(said, *decide(heard.state, Said(said)))
+    two = Part(said, *decide(heard.part(heard.state, said)))
     if two.happened and one.elsewhere and two.understood and not two.settled:
         return one.rule, _told_later(heard, one.reply, rest)
     if not two.asks and not two.tells and not one.elsewhere:
-        two = _looked_up(heard.state, heard.text, rest, decide) or two
+        two = _looked_up(heard, heard.state, rest, decide) or two
     asked = _is_question(rest) and not one.elsewhere and two.reply.session.pending is None
     told = two.tells and len(rest.split()) >= _LEAST_TOLD
     fits = two.settled and (two.asks or told or (one.elsewhere and two.happened))
     if not (asked or fits):
         return None
-    if asked and decide(heard.state, Said(heard.text))[0] not in _NOT_WORKED_OUT:
+    if asked and of_whole() not in _NOT_WORKED_OUT:
         return None
-    again = Part(one.text, *decide(heard.state.with_(two.reply.session), Said(one.text)))
+    again = Part(one.text, *decide(heard.part(heard.state.with_(two.reply.session), one.text)))
     return (again.rule, _together(two.reply, again.reply)) if again.rule == one.rule else None
 
 
 def _event_for_later(heard: Heard, one: Part, rest: str, decide: Decide) -> tuple[str, Reply] | None:
     """The answer that is asked about, and that nothing is stored yet of the event told behind it."""
-    if one.reply.session.pending is None or not Part(rest, *decide(heard.state, Said(rest))).happened:
+    if one.reply.session.pending is None or not Part(rest, *decide(heard.part(heard.state, rest))).happened:
         return None
     return one.rule, _told_later(heard, one.reply, rest)
 
@@ -235,11 +259,11 @@ def _told_later(heard: Heard, reply: Reply, rest: str) -> Reply:
     return replace(reply, lead=joined([reply.lead, later]))
 
 
-def _looked_up(state: State, text: str, rest: str, decide: Decide) -> Part | None:
-    """The question at the end of `text` that only its beginning explains, as the whole finds its article."""
+def _looked_up(heard: Heard, state: State, rest: str, decide: Decide) -> Part | None:
+    """The question at the end of the message that only its beginning explains, as the whole finds its article."""
     if not _is_question(rest):
         return None
-    found = Part(text, *decide(state, Said(text)))
+    found = Part(heard.text, *decide(heard.part(state, heard.text)))
     noted = found.reply.session.household.plans != state.session.household.plans
     return found if found.rule == _ASKED and found.reply.outcome is Done.ARTICLE and not noted else None
 
@@ -290,6 +314,17 @@ def _one_moves(first: str, rest: str, today: date) -> bool:
 def _of_somebody(text: str) -> bool:
     """Whether `text` speaks of another person or another plan than the writer's own."""
     return speaks_of_another(text) or names_somebody(text) or read_plan_in_passing(text) is not None
+
+
+def _may_fit(heard: Heard, one: Part, rest: str) -> bool:
+    """Whether the `rest` may fit `one` by its words, so that it is worth deciding: `_fits` with less known."""
+    if one.elsewhere:
+        return speaks_for_oneself(rest)
+    if one.answers:
+        return _may_answer(heard)
+    if one.happened:
+        return _is_question(rest) or speaks_for_oneself(one.text) or len(rest.split()) >= _LEAST_TOLD
+    return True
 
 
 def _fits(heard: Heard, after: State, one: Part, two: Part, *, clauses: bool) -> bool:

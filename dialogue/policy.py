@@ -7,6 +7,7 @@ A button whose label is typed counts as pressed (`dialogue.heard:hear`).
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cache
 from typing import Any, get_args
 
 from content.found import Found
@@ -978,18 +979,16 @@ def _coming_home(before: State, reply: Reply) -> Reply:
 
 def _decide(state: State, event: Event) -> tuple[str, Reply]:
     heard = hear(state, event)
-    parted = one_after_the_other(heard, _decide_whole) if has_parts(heard.text) else None
-    return parted or _decide_heard(heard, event)
+    if not has_parts(heard.text):
+        return _decide_heard(heard)
+    whole = cache(lambda: _decide_heard(heard))
+    return one_after_the_other(heard, _decide_heard, lambda: whole()[0]) or whole()
 
 
-def _decide_whole(state: State, event: Event) -> tuple[str, Reply]:
-    return _decide_heard(hear(state, event), event)
-
-
-def _decide_heard(heard: Heard, event: Event) -> tuple[str, Reply]:
-    state, rules = heard.state, _BY_EVENT[type(heard.event)]
+def _decide_heard(heard: Heard) -> tuple[str, Reply]:
+    event, rules = heard.event, _BY_EVENT[type(heard.event)]
     if isinstance(event, WordsRead) and not documents.settles(event):
-        heard, rules = Heard(state, Said(event.words)), _READ_IN_VAIN
+        heard, rules = Heard(heard.state, Said(event.words)), _READ_IN_VAIN
     for rule in rules:
         found = rule.when(heard)
         if found is not None and found is not False:

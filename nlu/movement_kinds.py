@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final, Literal
 
+from nlu.entities.guarded import Guarded, guarded
+
 Kind = Literal["contributed", "converted", "rolled", "refunded", "withdrew", "deferred", "matched"]
 _FLAGS = re.IGNORECASE
 _TO_ROTH: Final = (
@@ -13,8 +15,8 @@ _TO_ROTH: Final = (
     r"\bover to (?:the |my )?roth (?:side|part|bucket)\b"
 )
 INTO_ROTH: Final = re.compile(_TO_ROTH, re.IGNORECASE)
-KIND_WORDS: Final[Mapping[Kind, re.Pattern[str]]] = {
-    "refunded": re.compile(
+KIND_WORDS: Final[Mapping[Kind, Guarded]] = {
+    "refunded": guarded(
         r"\brefund(?:s|ed)?\b|\bcorrective\b|\b(?:sent|gave|given|handed|paid|kicked|came|got|bounced|returned) back\b|"
         r"\b(?:they|plan|payroll|employer|company|recordkeeper) (?:took|pulled|clawed|gave|sent|paid) "
         r"(?:\S+ ){0,4}?back\b|"
@@ -23,7 +25,7 @@ KIND_WORDS: Final[Mapping[Kind, re.Pattern[str]]] = {
         r"\bcode [8pe]\b|\bexcess (?:deferral|contribution|aggregate)",
         _FLAGS,
     ),
-    "withdrew": re.compile(
+    "withdrew": guarded(
         r"\bwithdr[ae]w(?:al|als|n)?\b|\bcash(?:ed)? out\b|\bhardship\b|\b(?:in|as) cash\b|"
         r"\bi took (?:\S+ ){0,6}out\b|"
         r"\b(?:took|pulled) (?:out )?(?:\S+ ){0,4}(?:out of|from) (?:the|my) (?:roth|ira)\b|"
@@ -32,14 +34,14 @@ KIND_WORDS: Final[Mapping[Kind, re.Pattern[str]]] = {
         r"(?!.*\b(?:to|into|in) (?:\S+ ){0,3}(?:roth|ira)\b)",
         _FLAGS,
     ),
-    "rolled": re.compile(
+    "rolled": guarded(
         r"\broll(?:ed|over|overs)\b|\broll over\b|\brolled over\b|"
         r"\b(?:moved|sent|swept|transferred|pulled|went)(?: [^\s.;]+){0,7}? (?:to|into) (?:the |my |a |our )?"
         r"(?:\w+ )?roth ira\b",
         _FLAGS,
     ),
-    "converted": re.compile(rf"\bconv(?:ert(?:ed)?|ersion|ersions)?\b|\bin[- ]plan\b|{_TO_ROTH}", _FLAGS),
-    "contributed": re.compile(
+    "converted": guarded(rf"\bconv(?:ert(?:ed)?|ersion|ersions)?\b|\bin[- ]plan\b|{_TO_ROTH}", _FLAGS),
+    "contributed": guarded(
         r"\bcontribut\w+\b|\bput (?:\S+ ){0,4}in(?:to)?\b|\bwent (?:in|after|to after)\b|"
         r"\bdeducted\b|\bdeposit(?:ed)?\b|\bwired in\b|\bplaced\b|\bpay(?:roll|check|slip|day)\b|\bstub\b",
         _FLAGS,

@@ -11,6 +11,7 @@ from nlu.questions import asks_within
 from nlu.requests import asks_what_next, is_request
 
 LONGEST: Final = 240  # characters; what is longer tells a story, whose sentences belong together
+MOST_BREAKS: Final = 16  # places to part a message at; what has more is a list, of which each part would be heard
 _FLAGS: Final = re.IGNORECASE
 _SENTENCE: Final = re.compile(r"(?<=[\w)%’'\"])(?:[.!?]+\s+|\s*;\s*|\s*\n+\s*)(?=\S)", _FLAGS)
 _JOINED: Final = re.compile(
@@ -65,7 +66,10 @@ def heads_of(text: str) -> Iterator[Headed]:
     """
     if len(text) > _LONGEST_WITH_HEAD:
         return
-    for cut in sorted(_BREAK.finditer(text), key=lambda one: -one.start()):
+    cuts = list(_BREAK.finditer(text))
+    if len(cuts) > MOST_BREAKS:
+        return
+    for cut in reversed(cuts):
         head, rest = text[: cut.start()].strip(" ,"), text[cut.end() :].strip()
         low = rest.lower()
         if not head or len(head.split()) > _LONGEST_HEAD or _TAKES_BACK.match(low) or _GOES_ON.match(low):
@@ -138,9 +142,10 @@ def on_that_day(text: str, before: str, today: date) -> str:
 
 
 def _parted(text: str, boundary: re.Pattern[str]) -> Iterator[tuple[str, str]]:
-    if len(text) > LONGEST:
+    boundaries = list(boundary.finditer(text)) if len(text) <= LONGEST else []
+    if len(boundaries) > MOST_BREAKS:
         return
-    for found in boundary.finditer(text):
+    for found in boundaries:
         end = found.start() + (1 if "?" in found[0] else 0)  # the mark belongs to what is asked
         first = _FORGOT.sub("", text[:end].strip())
         rest = _LEAD.sub("", text[found.end() :].strip())

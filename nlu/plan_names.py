@@ -80,9 +80,10 @@ def read_plan_in_passing(text: str) -> tuple[PlanNamed, str] | None:
     if not MOST_WORDS * 2 >= len(words) > 1 or not _may_name_other(text):
         return None
     found: list[tuple[int, int, PlanNamed]] = []
+    may_end = [_may_name_other(word) or not _MARKS.sub("", word) for word in words]
     at = 0
     while at < len(words):
-        ends = range(min(len(words), at + _LONGEST + 2), at, -1)
+        ends = (end for end in range(min(len(words), at + _LONGEST + 2), at, -1) if may_end[end - 1])
         named = ((end, _other_plan(" ".join(words[at:end]))) for end in ends)
         end, plan = next(((end, plan) for end, plan in named if plan is not None), (at + 1, None))
         if plan is not None:

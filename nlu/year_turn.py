@@ -3,6 +3,8 @@
 import re
 from typing import Final
 
+from nlu.entities.guarded import guarded
+
 _FLAGS: Final = re.IGNORECASE
 _LEAD: Final = (
     r"(?:(?:ok|okay|so|now|please|and|hi|hello|happy new year|let'?s|can (?:you|we)|could (?:you|we))[\s,!]+)*"
@@ -20,7 +22,7 @@ _NEW: Final = re.compile(
     r"|going forward|raise|raised|effective|as of jan\w*|since jan\w*|since the (?:new year|first)|i turn|turning)\b",
     _FLAGS,
 )
-_OLD: Final = re.compile(
+_OLD: Final = guarded(
     r"\b(?:was|were|had|last year|ended|finished|final|in the end|came (?:out )?(?:to|at)|totall?ed|in total|so far|ytd"
     r"|year to date|w-?2|1099|made (?:last|in)|deferred|contributed)\b",
     _FLAGS,

@@ -7,17 +7,21 @@ MOST_CHATS = 1000  # remembered before those whose buckets are full again are fo
 
 
 class Budget:
-    """Each chat may use `most` seconds at once, and gets `share` of the time that passes back."""
+    """Each chat may use `most` seconds at once, and gets `share` of the time that passes back.
 
-    def __init__(self, most: float, share: float, clock: Callable[[], float] = time.monotonic) -> None:
+    Where others wait to be answered, it may use no more than the `fair` seconds at once.
+    """
+
+    def __init__(self, most: float, fair: float, share: float, clock: Callable[[], float] = time.monotonic) -> None:
         self._most = most
+        self._fair = fair
         self._share = share
         self._clock = clock
         self._used: dict[int, tuple[float, float]] = {}
 
-    def has_some(self, chat: int) -> bool:
-        """Whether anything is left for `chat`."""
-        return self._owed(chat) < self._most
+    def has_some(self, chat: int, *, crowded: bool = False) -> bool:
+        """Whether anything is left for `chat`; `crowded`: others wait."""
+        return self._owed(chat) < (min(self._fair, self._most) if crowded else self._most)
 
     def spend(self, chat: int, seconds: float) -> None:
         """Take `seconds` from what `chat` has."""

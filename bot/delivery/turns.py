@@ -94,14 +94,17 @@ class Rules:
     """How turns are taken. `backlog`: unsent messages of one chat at which it is told to slow down.
 
     `zone` is that of people who have not told theirs.
-    One chat may use `processor_seconds` of the processor at once, which come back as `processor_share` of the time.
+    One chat may use `processor_seconds` of the processor at once, which come back as `processor_share` of the time;
+    only `fair_seconds` while `crowd` chats or more are being answered. A message takes about 0.01 s, at most 0.03 s.
     """
 
     today: Callable[[], date]
     backlog: int = 60
     keep_unanswered: bool = False
     processor_seconds: float = 2.0
-    processor_share: float = 0.1
+    fair_seconds: float = 0.1
+    processor_share: float = 0.03
+    crowd: int = 4
     clock: Callable[[], float] = time.time
     today_in: Callable[[str], date] | None = None
     zone: str | None = None
@@ -152,7 +155,7 @@ class Turns:
         self._wake_sender = wake_sender
         self._wake_reader = wake_reader
         self._wake_page = wake_page
-        self._budget = Budget(rules.processor_seconds, rules.processor_share)
+        self._budget = Budget(rules.processor_seconds, rules.fair_seconds, rules.processor_share)
         self._sessions = RecentSessions()
         self.lanes = Lanes(rules.backlog)
 
@@ -251,7 +254,7 @@ class Turns:
             notice = () if kept.slowed else self._render(Screen(self._notices.slow_down), place)
             turn = Turn(session, toast=self._notices.slow_down_toast, labels=Labels(outcome="slowed_down"))
             return Answer(turn, False), Changes(outgoing=tuple(notice), slowed=True)
-        if by_user and not self._budget.has_some(place.chat):
+        if by_user and not self._budget.has_some(place.chat, crowded=len(self.lanes) >= self._rules.crowd):
             self._metrics.slowed.inc()
             turn = Turn(session, (Screen(self._notices.slow_down),), toast=self._notices.slow_down_toast)
             changes = self._changes(turn, place) if not kept.slowed else Changes()

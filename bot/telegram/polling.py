@@ -1,13 +1,15 @@
 """Long polling that acknowledges after the commit.
 
-The next getUpdates confirms what the last one brought, so it is asked only when all of that is committed. A turn is a
-pure step and one commit, and sending comes after it from the outbox, so this holds nobody up.
+The next getUpdates confirms all before the offset that it names, so that is the first update that is not committed yet.
+A turn is a pure step and one commit, and sending comes after it from the outbox, so this holds nobody up. Where some
+chats say so much that their turns take long, what is left of it is fetched again with what others have said meanwhile.
 """
 
 import asyncio
 import random
 import time
 from collections.abc import Awaitable, Callable, Sequence
+from itertools import accumulate
 from typing import Any
 
 import structlog
@@ -18,11 +20,13 @@ from bot.delivery.chat_locks import LaneFull
 from bot.errors import describe
 from bot.storage.store import StoreUnavailable
 from bot.telegram.api import call
+from bot.telegram.intake import LONGEST_RUN, MOST_CHARACTERS
 from bot.telegram.reading import ALLOWED_UPDATES, text_length
 
 BATCH = 100
 LONGEST_PAUSE_SECONDS = 30.0
 EMPTY_PAUSE_SECONDS = 0.2
+LONGEST_BATCH_SECONDS = 0.1  # what is not taken by then comes with the next batch
 NOT_FOUND_LIMIT = 3
 log = structlog.get_logger()
 
@@ -37,6 +41,7 @@ class Polling:
         self._handle = handle
         self._poll_seconds = poll_seconds
         self._offset: int | None = None
+        self._taken: frozenset[int] = frozenset()  # committed, though something before them is not
         self._failures = 0
         self._answered = False
         self._stopping = asyncio.Event()
@@ -92,17 +97,29 @@ class Polling:
         return updates
 
     async def _take(self, updates: list[dict[str, Any]]) -> None:
-        """Commit all of `updates`: in order within a chat, all chats at the same time; then move the offset.
+        """Commit `updates`: in order within a chat, all chats at the same time; then move the offset.
 
-        Chats that say little come first, so that they do not wait for those that say much.
+        Chats that say little come first, so that they do not wait for those that say much. Of each chat a transaction
+        is taken by turns, and after the first one no more than there is time for.
         """
         chats: dict[int, list[dict[str, Any]]] = {}
         for update in updates:
-            chats.setdefault(_chat(update), []).append(update)
-        quickest_first = sorted(chats.values(), key=lambda of_chat: sum(map(text_length, of_chat)))
-        await asyncio.gather(*(self._take_in_order(of_chat) for of_chat in quickest_first))
+            if update["update_id"] not in self._taken:
+                chats.setdefault(_chat(update), []).append(update)
+        left = sorted(chats.values(), key=lambda of_chat: sum(map(text_length, of_chat)))
+        give_up = time.monotonic() + LONGEST_BATCH_SECONDS
+        while left:
+            sizes = [_of_one_transaction(of_chat) for of_chat in left]
+            first = [of_chat[:size] for of_chat, size in zip(left, sizes, strict=True)]
+            await asyncio.gather(*(self._take_in_order(one) for one in first))
+            left = [of_chat[size:] for of_chat, size in zip(left, sizes, strict=True) if len(of_chat) > size]
+            if time.monotonic() > give_up:
+                break
         if updates:
-            self._offset = max(update["update_id"] for update in updates) + 1
+            numbers = frozenset(update["update_id"] for update in updates)
+            missing = {update["update_id"] for of_chat in left for update in of_chat}
+            self._offset = min(missing, default=max(numbers) + 1)
+            self._taken = frozenset(number for number in numbers - missing if number > self._offset)
 
     async def _take_in_order(self, updates: list[dict[str, Any]]) -> None:
         attempt = 0
@@ -138,6 +155,12 @@ def _updates(result: Any) -> list[dict[str, Any]]:
     """The updates in the server's answer; what has no number could not be confirmed, and so is passed over."""
     found = result if isinstance(result, list) else []
     return [one for one in found if isinstance(one, dict) and isinstance(one.get("update_id"), int)]
+
+
+def _of_one_transaction(updates: Sequence[dict[str, Any]]) -> int:
+    """How many of the first of `updates`, at least one, are short enough together for one transaction."""
+    together = list(accumulate(map(text_length, updates[:LONGEST_RUN])))
+    return max(1, sum(characters <= MOST_CHARACTERS for characters in together))
 
 
 def _chat(update: dict[str, Any]) -> int:

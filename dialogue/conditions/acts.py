@@ -30,7 +30,7 @@ from nlu.message.replacements import replaces_known
 from nlu.message.supposition import Supposition
 from nlu.others import as_writer, shares_match, shares_plan
 from nlu.plan_names import read_plan_in_passing
-from nlu.questions import asks_about_match, asks_if_deleted, asks_in_passing, asks_within
+from nlu.questions import asks_about_match, asks_if_deleted, asks_in_passing
 from nlu.requests import (
     asks_for_next_step,
     asks_for_result,
@@ -299,9 +299,11 @@ def flow_supposed(heard: Heard) -> str | None:
         return None
     if supposes_growth(heard.text):
         return GROWTH if GROWTH in flows else None
-    second = heard.acts[1] if len(heard.acts) > 1 and not heard.supposition else None
-    wanted = second is not None and second.kind is ActKind.START and second.share >= WANTED_TOO
-    return second.target if second is not None and wanted and second.target in CALCULATORS & flows.keys() else None
+    second = heard.acts[1] if len(heard.acts) > 1 else None
+    if second is None or second.kind is not ActKind.START or second.share < WANTED_TOO:
+        return None
+    wanted = second.target in CALCULATORS & flows.keys() and not heard.supposition
+    return second.target if wanted else None
 
 
 def start_supposed(heard: Heard) -> int | None:
@@ -383,7 +385,7 @@ def room_of_others(heard: Heard) -> Supposition | None:
     text = as_writer(heard.text) if not heard.long and heard.command is None else None
     if len(_LABELED.findall(heard.text)) > 1:
         return None  # "A 24,500, B 10,000": several people, each with figures of their own
-    if text is None or not (heard.question or asks_within(heard.text) or asks_in_passing(heard.text)):
+    if text is None or not (heard.asks or asks_in_passing(heard.text)):
         return None
     of_match = asks_about_match(heard.text) and not shares_match(heard.text)
     if of_match or takes_out(heard.text) or (heard.waits and heard.plain):

@@ -211,7 +211,7 @@ def _told_anew(heard: Heard) -> Edit | None:
 def _told_otherwise(heard: Heard) -> Edit | None:
     """The one entry of its kind and day, told with what it really was: "on Sep 4 I only converted 900"."""
     state, kind = heard.state, named_kind(heard.text)
-    if not kind or not tells_what_really_was(heard.text) or asks_within(heard.text) or heard.names_another_plan:
+    if not kind or not tells_what_really_was(heard.text) or heard.asks or heard.names_another_plan:
         return None
     told = read_movement(heard.text, state.today, kind)
     if told is None or told.unsure or not told.day_said or told.amount is None:
@@ -238,10 +238,10 @@ def waiting_changed(heard: Heard) -> Edit | None:
     state = heard.state
     if heard.button is not None or heard.command is not None or "?" in heard.text:
         return None
-    if heard.speaks_of_others:
-        return None  # "my roommate did 7,000"
     wanted = read_waiting_edit(state, heard.text, waiting.waiting_entries(state.session))
-    if wanted is None or read_edit_words(heard.text.strip().rstrip(".!")) is not None:
+    if wanted is None or heard.speaks_of_others:  # "my roommate did 7,000"
+        return None
+    if read_edit_words(heard.text.strip().rstrip(".!")) is not None:
         return wanted
     if heard.acts and heard.acts[0].kind not in WRITING:
         return None  # "remind me on Dec 5"

@@ -17,7 +17,6 @@ from nlu.entities.time_zone import read_time_zone
 from nlu.entry_edits import asks_back, asks_to_undo
 from nlu.intentions import is_yet_to_come
 from nlu.movement_amounts import has_main_amount
-from nlu.questions import asks_within
 from nlu.reminder_change import ReminderChange
 from nlu.reminder_paydays import read_payday, read_payday_alone
 from nlu.reminder_requests import (
@@ -64,11 +63,14 @@ def reminder_in_so_many_words(heard: Heard) -> bool:
     if len(heard.text) > LONGEST_WISH or heard.command is not None or ends_reminders(heard.said):
         return False
     by_name, asked_back = asks_to_be_reminded(heard.text), heard.state.session.pending is not None
-    if not names_when(heard.text, heard.state.today) or (asked_back and not by_name):
+    if asked_back and not by_name:
         return False
     if by_name or (_spoken_of(heard) and asks_for_another(heard.text)):
-        return not heard.question
-    return (asks_to_be_told(heard.text) or _likeliest(heard)) and "?" not in heard.text
+        return not heard.question and names_when(heard.text, heard.state.today)
+    to_be_told = asks_to_be_told(heard.text)
+    if "?" in heard.text or not (to_be_told or _sounds_likeliest(heard)):
+        return False
+    return names_when(heard.text, heard.state.today) and (to_be_told or _likeliest(heard))
 
 
 def _only_tells(heard: Heard) -> bool:
@@ -77,13 +79,21 @@ def _only_tells(heard: Heard) -> bool:
     return told and not speaks_of_reminding(heard.text)
 
 
+def _sounds_likeliest(heard: Heard) -> bool:
+    """Whether the words may be `_likeliest` at all: this is known before their day is read."""
+    if heard.waits and not speaks_of_reminding(heard.text):
+        return False
+    likeliest = heard.likeliest
+    return likeliest is not None and likeliest.kind is ActKind.COMMAND and likeliest.target == "remind"
+
+
 def _likeliest(heard: Heard) -> bool:
     """Whether the words as a whole are likelier those of a wish to be reminded than of anything else."""
     first = heard.acts[0] if heard.acts else None
     if first is None or first.kind is not ActKind.COMMAND or first.target != "remind" or _only_tells(heard):
         return False
     asked = heard.state.session.notes.wish_asked  # for the paydays
-    if not speaks_of_reminding(heard.text) and asks_within(heard.text):
+    if not speaks_of_reminding(heard.text) and heard.asks:
         return False  # "when I convert on the 15th" is the case of a question
     if not speaks_of_reminding(heard.text) and paydays_told(heard) is not None:
         return False  # "paid every two weeks, next payday is March 13" wants nothing
@@ -167,11 +177,11 @@ def paydays_told(heard: Heard) -> Paydays | None:
     """How pay comes and a payday, told out of the blue or because a reminder needs it; and nothing else."""
     if heard.command is not None or heard.question or heard.words > LONG_EDIT:
         return None
-    if not heard.message.slots.keys() <= {"pay_frequency"}:
-        return None
     question = heard.state.question
     asked_for = question is not None and question.slot == "pay_frequency"
     if heard.waits and (heard.plain or not (asked_for or speaks_of_pay(heard.text))):
+        return None
+    if not heard.message.slots.keys() <= {"pay_frequency"}:
         return None
     wanted = heard.state.session.notes.wish is not None
     told = facts_of(heard.state, heard.text, heard.message.slots).get("pay_frequency")

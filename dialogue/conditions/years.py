@@ -28,8 +28,11 @@ def year_to_open(heard: Heard) -> int | None:
 
 def figures_of_new_year(heard: Heard) -> int | None:
     """The year that has begun, where figures are told that are no correction of the one before, which is still open."""
-    year, message = _begun(heard), heard.message if _may_tell(heard) else None
-    if year is None or message is None or message.question or not OF_A_YEAR & message.slots.keys():
+    year = _begun(heard)
+    if year is None or not _may_tell(heard):
+        return None
+    message = heard.message
+    if message.question or not OF_A_YEAR & message.slots.keys():
         return None
     if is_of_old_year(heard.text, year - 1) or "tax_year" in message.slots:
         return None

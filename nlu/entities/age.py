@@ -93,12 +93,12 @@ def read_age(text: str, context: Context) -> Reading:
 def _own(text: str) -> str:
     """`text` without the clauses about somebody else, where another gives the writer's age: "she's 52, I'm 55"."""
     clauses = [one for one in re.split(r"[,;.]\s+|\band\b|\bbut\b", text) if one.strip()]
-    if len(clauses) < 2:
+    if len(clauses) < 2 or re.search(r"\d", text) is None:
         return text
     words = [re.findall(r"[a-z]+", one.lower().replace("'", "")) for one in clauses]
     people = word_list("other_people")
     others = [bool(people & set(one)) for one in words]
-    mine = [bool({"i", "im", "me", "mine"} & set(one)) and bool(re.search(r"\d", text)) for one in words]
+    mine = [bool({"i", "im", "me", "mine"} & set(one)) for one in words]
     kept = [one for one, other, own in zip(clauses, others, mine, strict=True) if own and not other]
     return ", ".join(kept) if any(others) and any(re.search(r"\d", one) for one in kept) else text
 

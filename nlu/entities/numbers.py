@@ -70,6 +70,7 @@ _AFTER_AMOUNTS = frozenset(
         ),
     }
 )
+_BEGINS = frozenset({*_ORDINALS, *_PARTS, *_SMALL, "a", "an", "hundred", "point"})  # words that a number may begin with
 _LONGEST = 24  # words in one number; a run that is longer is no number
 
 
@@ -78,9 +79,14 @@ def join_numbers(tokens: Sequence[Token]) -> tuple[Token, ...]:
     joined: list[Token] = []
     place = 0
     while place < len(tokens):
+        token = tokens[place]
+        if token.kind != "number" and token.text not in _BEGINS:  # as most
+            joined.append(token)
+            place += 1
+            continue
         number, length = _number_at(tokens, place)
         if number is None:
-            joined.append(tokens[place])
+            joined.append(token)
             place += 1
             continue
         joined.append(number)

@@ -84,17 +84,18 @@ def raw_tokens(text: str) -> list[Token]:
     """The tokens of a text that has been cleaned; numbers in words are still words."""
     found = []
     for match in _TOKEN.finditer(text):
-        if match["digits"] is not None:
-            found.append(_number(match))
-            continue
-        piece = match[0].lower().replace("'", "") if match["mark"] is None else match[0]
-        if match["term"]:
-            piece = re.sub(r"[\s()'-]", "", match[0].lower())
-            if piece.startswith("401k"):
-                piece = "401k"
-        kind: Literal["word", "mark"] = "mark" if match["mark"] is not None else "word"
-        found.append(Token(kind, piece, match.start(), match.end()))
-    return _signs(found)
+        start, end = match.span()
+        match match.lastgroup:
+            case "mark":
+                found.append(Token("mark", match[0], start, end))
+            case "word":
+                found.append(Token("word", match[0].lower().replace("'", ""), start, end))
+            case "term":
+                term = re.sub(r"[\s()'-]", "", match[0].lower())
+                found.append(Token("word", "401k" if term.startswith("401k") else term, start, end))
+            case _:
+                found.append(_number(match))
+    return _signs(found) if "-" in text else found
 
 
 def _number(match: re.Match[str]) -> Token:

@@ -82,7 +82,10 @@ _QUARTERS = frozenset({"1", "2", "3", "4"})
 _OF_MONEY = frozenset({"pay", "age", "after_tax_made", "plan_cap", "match_dollars", "profit_sharing", "ignore"})
 _LEAST_PUT = 100  # dollars
 _MAY = re.compile(r"\b(?:may|can|could|allows?|lets?|permits?|elect|range)\b")
-_MATCHED_ITSELF = re.compile(r"\bmatch(?:es|ed|ing)?\b[^.;,]*\d[^.;,]* (?:of|on) [^.;,]*\bafter.?tax\b")
+# Each clause is gone through once: what comes first is taken for good.
+_MATCHED_ITSELF = guarded(
+    r"(?:^|(?<=[.;,]))(?>[^.;,]*?\bmatch(?:es|ed|ing)?\b)(?>[^.;,]*?\d)(?>[^.;,]*? (?:of|on) )[^.;,]*?\bafter.?tax\b"
+)
 _AT_MOST = re.compile(r"\b(?:only|most|limit\w*|cap\w*|max\w*|lets?|allows?|more than|cant|cannot|up to)\b")
 _OF_DEFERRALS = re.compile(r"pre.?tax|deferr|elective|roth 401|\bcatch", re.IGNORECASE)
 _GROUPS = frozenset({"hce", "hces", "nhce", "nhces", "highly"})

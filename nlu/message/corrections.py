@@ -12,6 +12,7 @@ from core.match import MatchFormula
 from nlu.control import slot_names
 from nlu.entities.amounts import corrected
 from nlu.entities.deferral import limits_year
+from nlu.entities.guarded import guarded
 from nlu.entities.reading import Context
 from nlu.entities.text import tokens_of
 from nlu.entities.tokens import Token, numbers_of
@@ -21,7 +22,7 @@ from nlu.message.fact import Plan, Whose
 from nlu.message.notes import Notes
 from nlu.message.replacements import replacements
 
-_CUE = re.compile(
+_CUE = guarded(
     r"""\b(?:sorry|i\ meant?|meant\ to\ (?:say|type|write)|correction|w?oops|whoops|my\ (?:bad|mistake)|make\ (?:it
         |that)
     |should(?:\ have)?\ (?:be|been|say|read)|typo|mistyped|misread|misspoke|misremembered|miscounted|got\ (?:it

@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 
 from nlu.entities.amounts import behind_what_is_taken_back
 from nlu.entities.calendar_dates import MONTHS
+from nlu.entities.guarded import guarded
 from nlu.entities.tokens import Token
 from nlu.lexicon import exact, load, word_list
 from nlu.message.fact import Plan, Scope, Status, Whose
@@ -86,7 +87,7 @@ _MOVED_TO = re.compile(
     re.IGNORECASE,
 )
 _A_PLAN_OF = r"(?:my|our|his|her|their) (?:[\w']+ ){0,2}?(?:plan|40[13]\(?[kb]\)?|account)"
-_KEEPS_IT = re.compile(
+_KEEPS_IT = guarded(
     rf"\b{_A_PLAN_OF}(?: at work)? (?:is|'s|sits|lives|has moved|moved|went|was moved)"
     r"(?: (?:now|held|kept|run|administered|handled|over))* (?:at|with|by|through|on|to)\b"
     rf"|\b(?:runs|keeps|holds|administers|handles|has|manages) {_A_PLAN_OF}"
@@ -101,6 +102,7 @@ _BEFORE_A_NAME = frozenset({"at", "for", "with", "by", "from", "joined", "left"}
 _BEFORE_AN_AMOUNT = frozenset(
     {"retire", "retiring", "retired", "invest", "valued", "sold", "stop", "portfolio", "saved"}
 )
+_MOST_NAMED = 16  # providers of one message; before each all that stands there is looked through
 _SHORTEST_ALONE = 3  # letters of a name that counts without words before it
 
 
@@ -167,7 +169,7 @@ def providers_in(text: str, providers: Names) -> Iterator[Found]:
 
     One that the plan has moved to comes first; one that it has moved from does not count.
     """
-    found = _found_in(text, _known_providers(_as_pairs(providers), isinstance(providers, Mapping)))
+    found = _found_in(text, _known_providers(_as_pairs(providers), isinstance(providers, Mapping)))[:_MOST_NAMED]
     kept = [
         one
         for one in found

@@ -274,12 +274,20 @@ async def test_what_does_no_harm_twice_is_tried_again() -> None:
 
 def test_a_chat_that_has_used_its_time_waits_until_some_has_come_back() -> None:
     now = [100.0]
-    budget = Budget(2.0, 0.1, lambda: now[0])
+    budget = Budget(2.0, 0.5, 0.1, lambda: now[0])
     budget.spend(7, 2.5)
     assert not budget.has_some(7)
     assert budget.has_some(8)
     now[0] += 6
     assert budget.has_some(7)
+
+
+def test_a_chat_has_less_time_while_others_wait() -> None:
+    budget = Budget(2.0, 0.5, 0.1, lambda: 100.0)
+    budget.spend(7, 0.6)
+    assert budget.has_some(7)
+    assert not budget.has_some(7, crowded=True)
+    assert budget.has_some(8, crowded=True)
 
 
 async def test_a_chat_that_uses_too_much_time_is_told_once_and_others_are_not(kept: Store) -> None:

@@ -52,6 +52,12 @@ _SLOWEST = (
     (("1/2/2026 5 x" + " " * 2000 + "x\n",), LONGEST),
     (("x" + " " * 4000 + "x",), LONGEST),
     (("why, Tennessee; tenn, ",), LONGEST),
+    ((", ",), 235),
+    (("match, of 1% on ",), 2000),
+    (("match 1 of after ",), 2000),
+    (("i, ",), LONGEST),
+    (("fidelity provider ",), LONGEST),
+    (("change it back, , ",), 395),
 )
 
 
