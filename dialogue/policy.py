@@ -113,7 +113,7 @@ from nlu.message.fact import Fact as Told
 from nlu.message.fact import Whose
 from nlu.message.names import says_who_keeps_plan
 from nlu.message.placing import Placed
-from nlu.message.supposition import names_value
+from nlu.message.supposition import Supposition, names_value
 from nlu.others import as_spouse
 from nlu.parts import has_parts, points_back
 from nlu.plan_names import read_plan_in_passing
@@ -289,6 +289,10 @@ def _what_if(heard: Heard) -> Reply:
     if reply.screens or not about or heard.found.answer not in OF_EVENTS or heard.found.score < FITS:
         return reply
     return replace(reply, screens=(browsing.article_screen(heard.state, heard.found.answer),))
+
+
+def _try_calculator(heard: Heard, tried: Supposition) -> Reply:
+    return comparing.what_if(heard.state, heard.text, tried) if tried else repeat(heard.state.without_pending())
 
 
 def _what_if_of_spouse(heard: Heard) -> Reply | None:
@@ -842,6 +846,7 @@ RULES: Sequence[Rule] = (
     Rule("disputed", acts.disputed, lambda heard, _: dispute(heard.state, heard.text, heard.found)),
     Rule("deletion asked about", acts.deletion_asked, lambda heard, _: _what_is_there(heard)),
     Rule("command in own words", acts.commanded, lambda heard, way: ACTIONS[way](heard.state)),
+    Rule("figures of a calculator tried", results.calculator_tried, _try_calculator),
     Rule("supposing", acts.supposing, lambda heard, _: _what_if(heard)),
     Rule("own figure beside others", answers.own_beside_others, lambda heard, own: take(heard.state, *own), whole=True),
     Rule("told of others", acts.others_told, lambda _, reply: reply, whole=True),

@@ -6,15 +6,20 @@ from dialogue.conditions.answers import SHORTEST_MESSAGE
 from dialogue.heard import Heard
 from dialogue.prompts import detail_buttons
 from dialogue.replies import start_flow
+from dialogue.starting import told_in_wish
 from flows.household.levels import YEAR
+from flows.session import PendingKind
 from nlu.answers import FREE
 from nlu.control import GOES_ON
 from nlu.entities.reading import Reading
 from nlu.entities.text import bare
+from nlu.message.supposition import Supposition
 from nlu.requests import another_year_asked, asks_for_details
+from nlu.wish_figures import CALCULATORS
 
 LONGEST_COMPLETION = 5  # words
 LONGEST_REQUEST = 6  # words
+MOST_TRIED = 10  # words of other figures for a result
 NEARLY = 80.0  # of 100, between what was typed and a label
 
 
@@ -75,3 +80,20 @@ def another_year(heard: Heard) -> Reading | None:
         return None
     reading = state.read_for(YEAR, asked)
     return reading if reading is not None and reading.plain else None
+
+
+def calculator_tried(heard: Heard) -> Supposition | None:
+    """Other figures are asked for at the result of a calculator ("and over 30 years?"): those that differ from it.
+
+    Empty where all that is named is so already.
+    """
+    state, position = heard.state, heard.state.position
+    asked_back = state.session.pending is not None and state.session.pending.kind is not PendingKind.WHAT_IF
+    if asked_back or state.outcome is None or state.flow is None or state.flow.id not in CALCULATORS:
+        return None
+    if position is None or heard.command is not None or not heard.asks or heard.words > MOST_TRIED:
+        return None
+    told = told_in_wish(state, state.flow.id, heard.text)
+    if not told:
+        return None
+    return Supposition({slot: one for slot, one in told.items() if one != position.answers.get(slot)})
