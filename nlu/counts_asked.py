@@ -66,7 +66,14 @@ _NAMED: Final = (
         re.compile(r"\broll(?:ed|ing)?[ -]?(?:over|in(?:to)?|ins?)\b.*\b(?:into|in|old|previous|ex|qdro)\b"),
     ),
     (Elsewhere.IRA, re.compile(r"\b(?:roth |traditional |trad |backdoor )?iras?\b(?! (?:from|to))")),
-    (Elsewhere.SPOUSE, re.compile(r"\b(?:wife|husband|spouse|partner)(?:'?s)?\b|\b(?:hers|his)\b")),
+    (
+        Elsewhere.SPOUSE,
+        re.compile(
+            r"(?=.*(?:\b(?:wife|husband|spouse|partner)(?:'?s)?\b|\b(?:hers|his)\b))"
+            r"(?=.*\b(?:mine|my (?:own )?(?:room|limit|cap|max|space)|shared?|each|ours?)\b)",
+            re.DOTALL,
+        ),
+    ),
 )
 _COUNTS: Final = re.compile(
     r"\b(?:counts?|counted|come(?:s)? off|takes? (?:away|from|off)|eat(?:s|ing)? (?:into|up|in)|uses? up"

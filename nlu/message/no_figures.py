@@ -7,9 +7,10 @@ from nlu.message.notes import ELSEWHERE, Notes
 
 _DOLLARS = r"\$?\d[\d,]*(?:\.\d+)?(?: ?k\b)?"
 _NO_OWN_FIGURE = re.compile(
-    rf"\b(?:m?agi|(?:household|combined|family) income|joint(?:ly)?)\b(?:\W+(?:of|is|are|was|will|be|right|at"
-    rf"|about|around"
-    rf"|like|roughly|and|we|make|earn|with|total|comes?|to|income)\b){{0,6}}\W*(?P<joint>{_DOLLARS})(?! ?%)"
+    r"\b(?:(?:m?agi|(?:household|combined|family) income)\b(?:\W+(?:of|is|are|was|will|be|right|at|about|around|like"
+    r"|roughly|and|we|make|earn|with|total|comes?|to)\b){0,6}"
+    r"|joint(?:ly)?\b(?:\W+(?:we|make|earn|about|around|roughly|like|with|total|together|at|and)\b){1,5})"
+    r"\W*(?P<joint>\$?(?:\d{2,3} ?k\b|\d{1,3},\d{3}|\d{3,}))(?! ?%)"
     rf"|(?<![\w.,$])(?P<of_limit>{_DOLLARS}) of (?:the|that) \$?(?:6[69]|7[02])(?:k|,000)?\b(?! ?%)"
     r"|(?<![\w.])(?P<given>\d{1,2}(?:\.\d+)? ?(?:%|percent|pct)) (?:goes|comes|is put|gets put|lands"
     r"|that goes) in (?:\w+ ){0,2}?"
