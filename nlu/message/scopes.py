@@ -39,8 +39,8 @@ _TRADES = frozenset(
 ANYBODY = frozenset(
     {"people", "ppl", "folks", "employees", "anyone", "anybody", "everyone", "those", "owner", "owners"}
 )
+_FEW_WORDS = 8  # of a segment that tells no more than when somebody is how old
 # What came in "for 2025" is of that year, which the message need not be about.
-_FEW_WORDS = 8
 ARRIVED = frozenset({"arrived", "came", "deposited", "landed", "received", "posted"})
 _EARNING = frozenset(
     {"making", "earning", "makes", "make", "earns", "earn", "getting", "gets", "takes", "above", "over", "who", "pays"}
@@ -87,8 +87,6 @@ _NEVER_A_FIGURES_YEAR = frozenset(
 )
 # What a company did in a year ("in 2024 the Company matched 50%") tells its formula, whichever year is meant.
 _A_COMPANY = frozenset({"company", "corporation", "participants", "participant"})
-
-
 # What is given to some only: "5% if under 40", "7% for those with ten years".
 _FOR_SOME = re.compile(
     r"\b(?:if|for|when|with)(?: \w+){0,3}? (?:under|over|below|above|older|younger|less|more|fewer|age|aged|hired"
