@@ -12,13 +12,13 @@ from core.form_1099_r import ExpectedForm, Form1099R
 from core.money import ZERO
 from core.movements import YearInput, movements_of_year
 from core.reading import InputError
+from dialogue.form_boxes import TAXES
 from dialogue.replies import Reply
 from dialogue.state import State
 from dialogue.worked_out import articles_below, flows_below, worked_out
 from flows.definitions.tax_moves import told_forms
 from flows.ledger import entries_of, to_movements
 
-TAXES: Final = "taxes"
 BOXES: Final = ("box_1", "box_2a", "box_5")
 _SOME_AGE: Final = 45  # the boxes do not depend on the age; core asks for one
 _CENTS: Final = Decimal(1)  # dollar that rounding on a form may make
