@@ -321,7 +321,7 @@ def _may_fit(heard: Heard, one: Part, rest: str) -> bool:
     if one.elsewhere:
         return speaks_for_oneself(rest)
     if one.answers:
-        return _may_answer(heard)
+        return heard.waits
     if one.happened:
         return _is_question(rest) or speaks_for_oneself(one.text) or len(rest.split()) >= _LEAST_TOLD
     return True
