@@ -198,7 +198,8 @@ def _business_beside(household: Household, message: MessageReading) -> bool:
 
 def _place(household: Household, told: Told, *, business: bool) -> tuple[PlanId, int] | None:
     """Where something told belongs, None where that is the plan and the year that are open, or it is not to be kept."""
-    if told.status not in {Status.DONE, Status.PLANNED} or told.whose is Whose.OTHER or told.op is Op.PART:
+    kept = told.status in {Status.DONE, Status.PLANNED} and told.plan is not Plan.OFFERED
+    if not kept or told.whose is Whose.OTHER or told.op is Op.PART:
         return None
     if told.plan is Plan.BUSINESS and not business and household.open.kind is not PlanKind.BUSINESS:
         known = any(one.kind is PlanKind.BUSINESS for one in household.plans)
@@ -250,7 +251,7 @@ def _of_open_plan(state: State, message: MessageReading) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for one in message.facts:
         here = one.whose is not Whose.ME or one.plan is not Plan.THIS
-        if one.plan is not Plan.THIS and KIND_OF[one.plan] is not household.open.kind:
+        if one.plan is not Plan.THIS and KIND_OF.get(one.plan) is not household.open.kind:
             continue  # "1099 income of 35k" makes no pay of this job
         if not here or one.op is not Op.SET or one.status not in {Status.DONE, Status.PLANNED} or one.year is not None:
             continue

@@ -12,6 +12,7 @@ from flows.session import Candidate, PendingKind, note
 from nlu.answers import COMPLETIONS
 from nlu.entities.reading import Reason
 from nlu.entities.text import short
+from nlu.option_words import negates
 from nlu.readers import MessageReading, Reading
 
 MISSES_UNTIL_HELP = 3
@@ -20,7 +21,7 @@ MISSES_UNTIL_HELP = 3
 def take(state: State, text: str, reading: Reading, slot: str = "") -> Reply:
     """Takes a reading of `slot`, by default the open question's; one that is not plain is asked back."""
     slot = slot or (state.question.slot if state.question is not None else "")
-    if slot and (reading.plain or _only_pauses(state, slot, reading)):
+    if slot and (reading.plain or _only_pauses(state, slot, reading, text)):
         return answer(state, text, reading.json, slot)
     candidates = candidates_of(state, slot, reading) if slot else ()
     state = remembering(state, slot, reading, text)
@@ -29,9 +30,10 @@ def take(state: State, text: str, reading: Reading, slot: str = "") -> Reply:
     return missed(state, reason_for(state, reading, text))
 
 
-def _only_pauses(state: State, slot: str, reading: Reading) -> bool:
-    """Whether `reading` is a guess at an answer that only pauses the flow, so that nothing is lost if it is wrong."""
-    return reading.reason == Reason.GUESS and reading.value in state.domain.slots[slot].passing
+def _only_pauses(state: State, slot: str, reading: Reading, text: str) -> bool:
+    """Whether `reading` of a no is a guess at an answer that only pauses the flow: nothing is lost if it is wrong."""
+    passing = reading.value in state.domain.slots[slot].passing
+    return passing and reading.reason == Reason.GUESS and negates(text)
 
 
 def missed(state: State, lead: str) -> Reply:

@@ -169,7 +169,8 @@ def rooms_of_both(state: State, there: State, each: Decimal) -> Reply | None:
         each=money(each) if each else "",
         in_all=money(each * TWO),
     )
-    return worked_out(state, text, articles_below(state, "spouse", "contribution-room"), "both")
+    rows = (*articles_below(state, "spouse", "contribution-room"), *flows_below(state, "both"))
+    return worked_out(state, text, rows, "both")
 
 
 def known_deferrals(state: State) -> DeferralsAsked | None:

@@ -56,6 +56,11 @@ def nearest(names: Mapping[str, Sequence[str]], said: str) -> tuple[tuple[str, f
     return tuple((key, score) for score, key in found if score >= NEAR and score > best - APART)
 
 
+def negates(said: str) -> bool:
+    """Whether `said` holds a no, a not or a word like them."""
+    return _NOT in _words(said)
+
+
 def denies(said: str, name: str) -> bool:
     """Whether one of the two denies something and the other does not: "not done yet" is no "done"."""
     return (_NOT in _words(said)) != (_NOT in _words(name))

@@ -317,6 +317,8 @@ def rooms_of_both(heard: Heard) -> Reply | None:
     """What room the person and the spouse have together is asked, both being known: what is said to that."""
     there = plan_of_spouse(heard.state) if not (heard.waits and heard.plain) else None
     asked = None if there is None else read_both_asked(heard.text)
+    if there is not None and asked is None and heard.asks and heard.act(ActKind.START, LIKELY, "both") is not None:
+        asked = Decimal(0)  # "what can we both put in this year"
     return None if asked is None or there is None else computed.rooms_of_both(heard.state, there, asked)
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from bot.app import dialogue
 from dialogue.dialogue import Dialogue
 from dialogue.events import Pressed, Said
+from flows.definitions.plan_facts import show_deferral
 from flows.engine.flow import Outcome, ask, make_flow, then
 from flows.engine.results import Shown
 from flows.session import Frame, Pending, PendingKind, Session
@@ -14,7 +15,8 @@ from tests.conversation import TODAY, Talk
 def with_capacity(*slots: str) -> Dialogue:
     """The dialogue with a calculation that asks for `slots` and then ends."""
     onward = dict(zip(slots, (*slots[1:], "room"), strict=True))
-    nodes = [ask(slot, then(to)) for slot, to in onward.items()]
+    shows = {"deferral": show_deferral}
+    nodes = [ask(slot, then(to), show=shows.get(slot)) for slot, to in onward.items()]
     changed = make_flow("capacity", *nodes, Outcome("room", lambda _: Shown(problem="changed")), reviewed=False)
     domain = dialogue().domain
     return Dialogue(replace(domain, flows={**domain.flows, "capacity": changed}))
