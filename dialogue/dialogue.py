@@ -82,7 +82,8 @@ def _welcome_back(state: State, event: Event, reply: Reply) -> Reply:
     seen = state.session.last_seen
     away = seen is not None and (state.today - seen).days >= 1
     by_itself = isinstance(event, ReminderDue | DocumentRead | WordsRead)
-    news = since_last_time(state, reply.outcome) if away and not by_itself else None
+    now = state.with_(reply.session) if reply.outcome is Done.LEDGER else state  # what was just stored counts
+    news = since_last_time(now, reply.outcome) if away and not by_itself else None
     if news is not None:
         news = replace(news, plan=state.session.household.open, buttons=_not_among(news.buttons, reply.screens))
         reply = replace(reply, screens=(*reply.screens, news) if reply.greets else (news, *reply.screens))

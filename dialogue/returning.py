@@ -34,7 +34,7 @@ def since_last_time(state: State, outcome: Done) -> Screen | None:
     domain = state.domain
     year_said, year_button = year_line(state)
     sums = [] if outcome is Done.LEDGER else [*_done(state), *_unconverted(state)]
-    due = [] if outcome in _SAYS_NEXT else year_end(state)
+    due = [] if outcome in _SAYS_NEXT - {Done.LEDGER} else year_end(state)  # no entry says when payroll has to know
     parts = [*sums, *due, *([year_said] if year_said else []), *_limits(state, seen)]
     steps = [] if outcome in _SAYS_NEXT else [one for one in ahead(state)[:1] if one.due]
     articles = _articles(state, seen)
