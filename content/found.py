@@ -1,7 +1,11 @@
 """What a search finds, as values."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from types import MappingProxyType
+from typing import Final, Protocol
+
+NOTHING_IN_VIEW: Final[Mapping[str, float]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,9 @@ class Found:
 class Search(Protocol):
     """Answers questions with articles."""
 
-    def find(self, question: str) -> Found:
-        """What fits `question` best; never raises, whatever is typed."""
+    def find(self, question: str, in_view: Mapping[str, float] = NOTHING_IN_VIEW) -> Found:
+        """What fits `question` best; never raises, whatever is typed.
+
+        `in_view`: for articles that were just shown or offered, how much that speaks for each, in the search's units.
+        """
         ...

@@ -26,6 +26,9 @@ VOTES_KEPT = 100
 LONGEST_NOTED = 300
 ALSO_LIKELY, NEARLY_AS_LIKELY = 0.3, 0.5  # relevance of the next article, and its share of the first one's
 SURE_ALONE, MOST_TOGETHER = 0.55, 2  # relevance of an article to one question of several, and how many are shown
+# What it speaks for an article to be shown or offered when a few words come, in the search's units.
+SHOWN, TROUBLE_SHOWN, OFFERED = 0.7, 1.2, 0.4
+MENDS = "fix-"  # how the articles begin that say what to do about a trouble
 LEADS, LEAD = 0.6, 0.1  # relevance of the first of close articles that is shown, and its lead
 _YEAR = re.compile(r"\b(20\d\d)\b")
 
@@ -119,6 +122,20 @@ def _in_view(state: State) -> set[str]:
 def in_view(state: State, article: str) -> bool:
     """Whether `article` is offered, or shown, by a button in view."""
     return any(one.startswith(payloads.make(payloads.ARTICLE, article)) for one in _in_view(state))
+
+
+def articles_in_view(state: State) -> Mapping[str, float]:
+    """The articles that were just shown or offered, with what that speaks for each, in the search's units."""
+    found: dict[str, float] = {}
+    for payload in _in_view(state):
+        parsed = payloads.parse(payload)
+        if parsed is None or parsed.kind not in {payloads.ARTICLE, payloads.HELPFUL}:
+            continue
+        article = parsed.arguments[0]
+        shown = TROUBLE_SHOWN if article.startswith(MENDS) else SHOWN
+        speaks = OFFERED if parsed.kind == payloads.ARTICLE else shown
+        found[article] = max(found.get(article, 0.0), speaks)
+    return found
 
 
 def last_article(state: State) -> str | None:

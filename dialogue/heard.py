@@ -7,6 +7,7 @@ from functools import cached_property
 
 from content.found import Found
 from dialogue.apart import Apart, corrected_apart, here, same_apart, together, told_apart
+from dialogue.browsing import articles_in_view
 from dialogue.comparing import suppositions
 from dialogue.events import Edited, Event, Pressed, Said
 from dialogue.facts import as_slots, read_facts
@@ -61,6 +62,7 @@ LEAST_TOLD = 3  # answers; with fewer, figures are told for the first time
 PASSING, LEAST_PASSING = 0.2, 3  # share of what is meant instead, words of a text that names something in passing
 _WORD = re.compile(r"[^\W\d_]{2}")
 BY_STRUCTURE = 0.98  # share of an act that the structure of a text shows
+FOLLOWS_UP = 9  # words; more say by themselves what they are about
 SHORT_ANSWER = 4  # words; the open question's own reader is right about so few of them
 LONGEST_MESSAGE = 4000
 LONGEST_LABEL = 64  # characters
@@ -407,8 +409,11 @@ class Heard:
 
     @cached_property
     def found(self) -> Found:
-        """What the library has on the text."""
-        return self.look_up(self._looked_up_as)
+        """What the library has on the text; a few words are likely about the articles in view."""
+        near = articles_in_view(self.state) if self.words <= FOLLOWS_UP else {}
+        if not near:
+            return self.look_up(self._looked_up_as)
+        return self.state.domain.search.find(self._looked_up_as, near)
 
     @cached_property
     def _looked_up_as(self) -> str:

@@ -146,7 +146,6 @@ OF_EVENTS = frozenset(
     }
 )  # fmt: skip
 TRUE_UP = "true-up"  # the article on match that arrives late
-MENDS = "fix-"  # how the articles begin that say what to do about a trouble
 FEW = 3  # words; a shorter message holds nothing beside what was taken of it
 
 
@@ -192,7 +191,7 @@ def _flow_with_facts(heard: Heard, flow: str) -> Reply:
 
 def _tells_trouble(found: Found) -> bool:
     """Whether the words surely tell which trouble it is, by the article that mends it."""
-    return found.answer is not None and found.answer.startswith(MENDS) and found.score >= FITS
+    return found.answer is not None and found.answer.startswith(browsing.MENDS) and found.score >= FITS
 
 
 def _growth_of_years(heard: Heard, asked: RegularGrowthAsked) -> Reply:

@@ -1,8 +1,11 @@
 """Finds the article that answers a question."""
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 import numpy as np
 
-from content.found import Found, Hit, Label
+from content.found import NOTHING_IN_VIEW, Found, Hit, Label
 from content.search.index import BLOCKS, Index, tokens_of
 from content.search.relevance import Measures, relevance
 from content.search.spelling import Spelling
@@ -36,14 +39,23 @@ class Finder:
         self._foreign = np.array([place for place, label in labels if label.startswith("foreign:")])
         self._neighbors = index.texts
 
-    def find(self, question: str) -> Found:
-        """The article that fits `question` best, or none, and what it may want; never raises, whatever is typed."""
+    def find(self, question: str, in_view: Mapping[str, float] = NOTHING_IN_VIEW) -> Found:
+        """The article that fits `question` best, or none, and what it may want; never raises, whatever is typed.
+
+        `in_view`: for articles that were just shown or offered, how much that speaks for each, in the classifier's
+        units, and for the question being one of ours.
+        """
         long = len(question) > LONGEST
         question = question[:MOST_READ]
         asked = words(question)
         if not asked:
             return Found(None, 0.0, ())
         scores, measures, strange = self.weigh(question, asked)
+        if in_view:
+            scores = scores + self._speaking_for(in_view)
+            best = int(np.argmax(scores[self._articles]))
+            # What goes on from there is of ours more likely than the same words out of the blue.
+            measures = replace(measures, best=float(scores[self._articles][best]) + in_view.get(self._names[best], 0.0))
         relevant = relevance(measures)
         if long:
             relevant = min(relevant, _PASTED)
@@ -58,6 +70,12 @@ class Finder:
         close = answer is not None and len(leads) > 1 and leads[1] < CLOSE
         labels = () if strange > _STRANGE else self._ranked(scores)
         return Found(answer, relevant, hits, close=close, labels=labels)
+
+    def _speaking_for(self, in_view: Mapping[str, float]) -> Floats:
+        added = np.zeros(len(self._labels), np.float32)
+        for place, name in zip(self._articles, self._names, strict=True):
+            added[place] = in_view.get(name, 0.0)
+        return added
 
     def _ranked(self, scores: Floats) -> tuple[Label, ...]:
         led = scores.copy()
