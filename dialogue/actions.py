@@ -9,6 +9,7 @@ from dialogue.choosing import changeable
 from dialogue.domain import Asking
 from dialogue.first_look import with_first_look
 from dialogue.menus import main_menu, start_rows
+from dialogue.next_steps import say_next
 from dialogue.prompts import detail_buttons, question_detail_screen, whole_screen
 from dialogue.replies import (
     Done,
@@ -117,6 +118,11 @@ def answer_unknown(state: State) -> Reply:
     values = state.question_values()
     counted = words.counted.render(values) if words.counted else state.domain.message("goes_on_without")
     return replace(reply, lead=f"{reply.lead}. {counted}")
+
+
+def skip(state: State) -> Reply:
+    """Goes on without an answer; where nothing is asked, "next" is what comes next."""
+    return say_next(state) if state.question is None and state.session.pending is None else answer_unknown(state)
 
 
 def not_yet(state: State) -> Reply:
@@ -268,7 +274,7 @@ def greet(state: State) -> Reply:
 ACTIONS: Mapping[Way, Callable[[State], Reply]] = {
     Way.BACK: go_back,
     Way.UNKNOWN: answer_unknown,
-    Way.SKIP: answer_unknown,
+    Way.SKIP: skip,
     Way.WHERE: where_to_find,
     Way.WHY: why,
     Way.CHANGE: choose_change,

@@ -135,7 +135,15 @@ def articles_in_view(state: State) -> Mapping[str, float]:
         shown = TROUBLE_SHOWN if article.startswith(MENDS) else SHOWN
         speaks = OFFERED if parsed.kind == payloads.ARTICLE else shown
         found[article] = max(found.get(article, 0.0), speaks)
-    return found
+    return found if len(found) != 1 else {article: max(SHOWN, speaks) for article, speaks in found.items()}
+
+
+def trouble_in_view(state: State) -> str | None:
+    """The article on a trouble whose short answer is in view, with more of it to be read."""
+    article = last_article(state)
+    if article is None or not article.startswith(MENDS):
+        return None
+    return article if payloads.make(payloads.ARTICLE, article, "1") in _in_view(state) else None
 
 
 def last_article(state: State) -> str | None:

@@ -7,11 +7,13 @@ from content.findings import Finding
 from content.library import Library
 from dialogue import actions, computed, disputing, next_steps, others, policy
 from dialogue.check_messages import PROGRAM, ROOT
+from dialogue.ledger import keeping
 
 NAMED: Final[Mapping[str, Iterable[str]]] = {
     "dialogue/actions.py": (actions.WHAT_IT_IS,),
     "dialogue/computed.py": (*computed.OF_DEFERRALS, *computed.OF_MATCH, *computed.OF_CONVERSION),
     "dialogue/disputing.py": disputing.ARTICLES.values(),
+    "dialogue/ledger/keeping.py": (keeping.OF_PAID_OUT, *keeping.OF_REFUNDS.values()),
     "dialogue/next_steps.py": (*next_steps.NO_OPTION, *next_steps.ELECTING),
     "dialogue/others.py": (others.PAY,),
     "dialogue/policy.py": policy.OF_EVENTS,

@@ -775,6 +775,7 @@ RULES: Sequence[Rule] = (
     Rule("readings refused", asked_back.readings_refused, lambda heard, _: settle(heard.state, None), EITHER),
     Rule("answered anew", asked_back.answered_anew, lambda heard, one: _answer_anew(heard, *one)),
     Rule("next wanted for a person", house.next_for_person, lambda heard, whose: persons.next_for(heard.state, whose)),
+    Rule("mend asked", acts.mend_asked, lambda heard, one: browsing.read_more(heard.state, one)),
     Rule("next asked plainly", acts.next_asked, lambda heard, _: _next(heard)),
     _way("back", Way.BACK),
     _way("cancel", Way.CANCEL),

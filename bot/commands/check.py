@@ -12,7 +12,7 @@ from bot.commands.check_years import check_years
 from bot.commands.new import MARK
 from content.check import check_library, report
 from content.findings import ContentError, Finding
-from content.found import Found
+from content.found import NOTHING_IN_VIEW, Found
 from content.library import Library
 from core.limits import Limits, LimitsFileError, constants, limits_for, published_years
 from dialogue.check_articles import check_articles
@@ -88,9 +88,9 @@ def check_flow_words(words: Library, today: date, only: frozenset[str] = frozens
 class NoSearch:
     """Stands where the search would: a check asks nothing, and need not wait until the questions are learned."""
 
-    def find(self, question: str) -> Found:
+    def find(self, question: str, in_view: Mapping[str, float] = NOTHING_IN_VIEW) -> Found:
         """Finds nothing."""
-        del question
+        del question, in_view
         raise LookupError("nothing is searched while the content is checked")
 
 

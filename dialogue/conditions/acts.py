@@ -6,8 +6,9 @@ from decimal import Decimal
 
 from dialogue import comparing, placing
 from dialogue.additions import additions
+from dialogue.browsing import trouble_in_view
 from dialogue.facts import as_slots, read_facts
-from dialogue.heard import SHORT_ANSWER, Heard
+from dialogue.heard import FOLLOWS_UP, SHORT_ANSWER, Heard
 from dialogue.others import say_others
 from dialogue.replies import Reply
 from dialogue.starting import sentences_in
@@ -149,6 +150,16 @@ def deletion_asked(heard: Heard) -> bool:
     """Whether something was deleted is asked, where the words alone might be taken for the wish to delete it."""
     act = heard.act(ActKind.COMMAND, MAYBE)
     return act is not None and act.target == "forget" and asks_if_deleted(heard.text)
+
+
+def mend_asked(heard: Heard) -> str | None:
+    """What is to be done is asked in few words where the short answer to a trouble is in view: that article."""
+    article = trouble_in_view(heard.state)
+    if article is None or heard.words > FOLLOWS_UP or heard.command is not None or heard.facts:
+        return None
+    asks = asks_what_next(heard.text) or asks_for_next_step(heard.text)
+    act = None if asks else heard.act(ActKind.COMMAND, MAYBE)
+    return article if asks or (act is not None and act.target == "next") else None
 
 
 def next_asked(heard: Heard) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any, Final
 
 from content.templates import money, said_date
@@ -17,6 +18,7 @@ from dialogue.ledger.sums import has_before, left_before, list_sums, room_left, 
 from dialogue.ledger.waiting import ACCOUNT, CONFIRM, DAY, LIST, MONEY, REASON, SAID, entries_in
 from dialogue.replies import Done, Reply, hold
 from dialogue.state import State
+from dialogue.worked_out import articles_below
 from flows import payloads
 from flows.ledger import (
     Entry,
@@ -80,6 +82,19 @@ def questions(reading: MovementReading, entry: Entry, *, confirm: bool) -> list[
     if confirm:
         asked.append(CONFIRM if reading.day_said else DAY)
     return asked
+
+
+# The articles on what to do about a payment to the person, and about a refund by its reason.
+OF_PAID_OUT: Final = "split-within-60-days"
+OF_REFUNDS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "acp_after_tax": "fix-acp-refund",
+        "adp": "adp-test",
+        "annual_additions": "fix-over-limit",
+        "deferral_excess": "fix-excess-deferral",
+        "auto_enrollment": "auto-enrollment-refund",
+    }
+)
 
 
 def check_entry(entry: Entry) -> Entry:
@@ -159,8 +174,23 @@ def keep(state: State, entry: Entry) -> Reply:
     lines += _return_of(state, kept)
     word = "back" if entry.id else "undo"
     undo = ledger_button(state, "button_ledger_undo", word, str(kept.id))
-    buttons = [*asked, undo, *_asked_after(state, after, kept), to_year(state, kept.day.year)]
+    buttons = [
+        *asked,
+        undo,
+        *_asked_after(state, after, kept),
+        to_year(state, kept.day.year),
+        *_of_trouble(state, kept),
+    ]
     return done(after, lines, buttons, entry.kind)
+
+
+def _of_trouble(state: State, entry: Entry) -> list[Button]:
+    """The article on what to do about what came back from the plan."""
+    if entry.kind == "withdrew" and read_plan_check(entry.said, state.today) is not None:
+        article = OF_PAID_OUT
+    else:
+        article = OF_REFUNDS.get(entry.reason, "") if entry.kind == "refunded" else ""
+    return [button for row in articles_below(state, article) for button in row] if article else []
 
 
 def _return_of(state: State, kept: Entry) -> list[str]:
