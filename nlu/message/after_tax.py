@@ -171,6 +171,7 @@ def _note_after_tax_share(notes: Notes, amount: Amount, words: Sequence[str]) ->
 
 
 def note_after_tax(notes: Notes, amount: Amount, segment: Segment) -> None:
+    """Notes after-tax money: what was put in, the share or the rhythm in which it goes in, or why it is unclear."""
     words = notes.words_of(segment)
     token = notes.tokens[amount.place]
     if token.unit == "%":

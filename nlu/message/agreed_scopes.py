@@ -16,11 +16,12 @@ _OF_OTHERS = {
     "other": Scope(plan=Plan.OTHER),
     "business": Scope(plan=Plan.BUSINESS),
 }
-# To move what a segment tells to another scope, and back; the last where somebody else or another plan is named.
+# Shares: to move what a segment tells to another scope, to move it back, and to do so where somebody else or another
+# plan is named; to take for told what seems asked or supposed.
 _ELSEWHERE = 0.7
 _HERE = 0.85
-_SURELY_TOLD = 0.8
 _NAMED = 0.99
+_SURELY_TOLD = 0.8
 _GUESSED = (["is", "it"], ["is", "that"], ["isnt", "it"], ["would", "it"], ["is", "this"])
 _ELSEWHERE_OR_HERE = 0.6  # of what is said to be "here", to be no addition
 _OWN_WORDS = frozenset({"i", "im", "ive", "my", "me", "mine", "id"})

@@ -14,8 +14,8 @@ from nlu.message.segments import Segment
 from nlu.message.sizes import fits
 
 _BEAM = 24  # ways to give out the numbers that are kept while the next number is given out
-# What it costs to leave a number without a slot, to take it by its size alone, to have a second pay or age, and to
-# read two numbers by the same words; the nearness of words costs about a point a token.
+# What it costs to leave a number without a slot, to have a second pay or age, and to read two numbers by the same
+# words; the nearness of words costs about a point a token.
 _NO_SLOT = 20.0
 _TWICE = 5.0
 _SHARED = 2.5

@@ -10,9 +10,9 @@ from nlu.message.periods import PERIODS, TIMES_A_YEAR
 from nlu.message.segments import Segment
 from nlu.message.sizes import as_age, fits
 
-_LEAST_BARE_PAY = 50_000  # an amount without words below it may be a deferral as well
+_LEAST_BARE_PAY = 50_000  # dollars; an amount without words below it may be a deferral as well
 _MOST_BARE_PAY = 5_000_000
-_BY_SIZE = 12.0
+_BY_SIZE = 12.0  # what it costs to take a number by its size alone
 _POINTING = frozenset({"thats", "that", "its", "it", "is", "at", "about", "which", "of"})
 _ARRIVED = frozenset(
     {

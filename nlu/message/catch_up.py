@@ -1,23 +1,23 @@
 """A catch-up contribution told apart from the deferral."""
 
-from dataclasses import replace
 from decimal import Decimal
 
-from nlu.entities.deferral import deferral_limit
+from core.limits import limits_for
+from nlu.entities.deferral import deferral_limit, limits_year
+from nlu.entities.limits import most_caught_up
 from nlu.entities.reading import Reading, Reason, money_choice
 from nlu.message.kinds import Shares
 from nlu.message.notes import Notes
 from nlu.message.told_numbers import told_here
 from nlu.message.worth import period_at, within_limit
 
-_CATCH = 0.5
-_LEAST_CATCH = 500
-_MOST_CATCH = 12_000
-_YOUNG = 40  # an age without a catch-up
+_CATCH = 0.5  # the share from which a number is taken for a catch-up
+_LEAST_CATCH = 500  # dollars
 
 
 def base_limit(notes: Notes) -> Decimal:
-    return deferral_limit(replace(notes.context, known={**notes.context.known, "age": _YOUNG}))
+    """The limit on deferrals without a catch-up in the year that is talked about (IRC 402(g)), in dollars."""
+    return limits_for(limits_year(notes.context)).elective_deferral
 
 
 def join_catch_up(notes: Notes, second: Shares) -> None:
@@ -35,7 +35,7 @@ def join_catch_up(notes: Notes, second: Shares) -> None:
     if len(found) != 1:
         return
     token = notes.tokens[found[0]]
-    fits = token.unit in {"", "$"} and _LEAST_CATCH <= token.value <= _MOST_CATCH
+    fits = token.unit in {"", "$"} and _LEAST_CATCH <= token.value <= most_caught_up()
     if not fits or token.value == deferral or period_at(notes, found[0]):
         return
     if not catches_up and ("age" in notes.slots or "age" in notes.context.known):
@@ -56,6 +56,6 @@ def _join_asked_limit(notes: Notes, second: Shares) -> None:
         return
     more = [place for place, kind, share in told_here(notes, second) if kind == "catch" and share >= _CATCH]
     total = within_limit(notes, asked.value + notes.tokens[more[0]].value) if len(more) == 1 else None
-    if total is not None and _LEAST_CATCH <= notes.tokens[more[0]].value <= _MOST_CATCH:
+    if total is not None and _LEAST_CATCH <= notes.tokens[more[0]].value <= most_caught_up():
         notes.taken.add(more[0])
         notes.unclear["deferral"] = Reading(total, True, Reason.GUESS, (money_choice(total),))

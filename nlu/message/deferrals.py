@@ -28,6 +28,7 @@ _OF_A_TOTAL = frozenset({"total", "totals", "altogether", "combined", "together"
 
 
 def note_deferral(notes: Notes, amount: Amount, segment: Segment) -> None:
+    """Notes what the person defers: told in dollars, by the paycheck, or as a share of a pay that is known."""
     token = notes.tokens[amount.place]
     if word_list("no_own_deferral") & _words_aside(notes, segment):
         return

@@ -9,14 +9,15 @@ from nlu.message.fact import Status
 from nlu.message.kinds import DENIED, FAR_LESS_LIKELY, KINDS_OF_SLOT, LIKELY, SLOT_OF_KIND, Shares, share_of
 from nlu.message.notes import Notes
 
-# Below these shares an amount of the rules is asked about, whatever else it may be. These and `SURE` were fitted on
+# Below these shares an amount of the rules is asked about, whatever else it may be. They were fitted on
 # the slots of messages by authors who were left out of the learning.
 _AGREED: Mapping[str, float] = {"after_tax_made": 0.55, "deferral": 0.6, "pay": 0.5, "match_dollars": 0.6,
                                 "profit_sharing": 0.5, "age": 0.6}  # fmt: skip
 _MAY_MOVE = frozenset({"deferral", "after_tax_made", "match_dollars", "profit_sharing", "pay"})
-_DOUBTED = 0.3  # shares: below the first two a slot is doubted if another kind has more than the last
+# Below these shares a slot is doubted if another kind has more than `DENIED`.
+_DOUBTED = 0.3
 _DOUBTED_AGE = 0.05
-_OLDEST = 110
+_OLDEST = 110  # years
 
 
 def settle_doubts(notes: Notes, second: Shares) -> None:
@@ -65,7 +66,7 @@ def _drop_doubted_limit(notes: Notes, second: Shares) -> None:
 def _move(notes: Notes, slot: str, number: Token, found: Mapping[str, float]) -> bool:
     """Frees a number for the slot that the second reader sees in it rather than in `slot`, if it does."""
     kind = max(found, key=lambda one: found[one])
-    ours = sum(found[one] for one in KINDS_OF_SLOT[slot])
+    ours = share_of(found, KINDS_OF_SLOT[slot])
     if (
         kind not in SLOT_OF_KIND
         or kind in KINDS_OF_SLOT[slot]

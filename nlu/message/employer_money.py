@@ -21,11 +21,13 @@ _OF_MINE = re.compile(
 
 
 def note_rate(notes: Notes, amount: Amount, segment: Segment) -> None:
+    """Notes a share of pay that the employer gives to everybody."""
     del segment
     notes.put("nonelective_rate", notes.tokens[amount.place].fraction, amount.place)
 
 
 def note_employer_money(notes: Notes, amount: Amount, segment: Segment) -> None:
+    """Notes a match or a profit sharing told in dollars, or as a share of pay, or why it is unclear."""
     words = " ".join(notes.words_of(segment))
     token = notes.tokens[amount.place]
     told = words_of(notes.tokens, amount.anchor)

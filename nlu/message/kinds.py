@@ -6,7 +6,8 @@ from nlu.entities.amounts import is_year
 from nlu.entities.tokens import Token
 from nlu.message.second_reader import shares
 
-Shares = Mapping[int, Mapping[str, float]]  # by where the number begins in the text
+# How likely each number is of each kind, by where it begins in the text.
+Shares = Mapping[int, Mapping[str, float]]
 _OF_A_CAP = frozenset({"cap", "limit", "after_tax"})
 # Which kinds of the second reader go with a slot of the first.
 KINDS_OF_SLOT: Mapping[str, frozenset[str]] = {
@@ -24,8 +25,9 @@ KINDS_OF_SLOT: Mapping[str, frozenset[str]] = {
 SLOT_OF_KIND = {"age": "age", "pay": "pay", "deferral": "deferral", "after_tax": "after_tax_made",
           "employer": "match_dollars", "nonelective": "nonelective_rate", "cap": "plan_cap_rate"}  # fmt: skip
 FAR_LESS_LIKELY = 0.5  # how likely the slot of the rules is at most, against the other, for a number to move
-DENIED = 0.4
-# Of what the rules left: enough to note what fits in size too, enough to ask.
+DENIED = 0.4  # a share from which another kind speaks against a slot
+# Shares of what the rules left: enough to note what fits in size too; then enough to ask, and enough to be of this
+# plan. They were fitted on the slots of messages by authors who were left out of the learning.
 SURE: Mapping[str, float] = {"age": 0.85, "pay": 0.85, "deferral": 0.85, "after_tax": 0.85, "employer": 0.85,
                               "nonelective": 0.65, "cap": 0.75}  # fmt: skip
 LIKELY = 0.5
@@ -52,4 +54,5 @@ def meant_in(second: Shares) -> Callable[[Token], str | None]:
 
 
 def share_of(found: Mapping[str, float], kinds: frozenset[str]) -> float:
+    """How likely a number, with what the second reader `found` of it, is of one of `kinds`."""
     return sum(share for kind, share in found.items() if kind in kinds)

@@ -12,11 +12,10 @@ from nlu.message.notes import Notes
 from nlu.message.pay_bonus import with_more
 from nlu.message.periods import period_in
 from nlu.message.segments import Segment
+from nlu.message.sizes import LEAST_PAY, MOST_PAY
 from nlu.message.yearly import least_of_a_year, times_a_year
 
-_LEAST_PAYCHECK = 500
-_LEAST_PAY = 15_000
-_MOST_PAY = 20_000_000
+_LEAST_PAYCHECK = 500  # dollars
 _PAY_FREQUENCIES = {"two_weeks": "biweekly", "half_month": "semimonthly"}  # nobody tells a rate of pay by these
 _TOTALS = frozenset({"total comp", "tc", "ote", "compensation", "total compensation"})
 _OF_A_CHECK = frozenset({"gross", "check", "checks", "paycheck"})
@@ -46,6 +45,7 @@ def _is_part(tokens: Sequence[Token], base: Amount, found: Sequence[Amount]) -> 
 
 
 def note_pay(notes: Notes, amount: Amount, segment: Segment) -> None:
+    """Notes the pay of a year, brought to it where it is told by the hour, the paycheck or in thousands."""
     token = notes.tokens[amount.place]
     words = set(notes.words_of(segment))
     if _SPENT & words and not _EARNED & words:
@@ -62,7 +62,7 @@ def note_pay(notes: Notes, amount: Amount, segment: Segment) -> None:
             notes.slots.setdefault("pay_frequency", _PAY_FREQUENCIES[period])
     elif not token.scaled and value < 1000:
         value *= 1000
-    elif value < _LEAST_PAY:
+    elif value < LEAST_PAY:
         small = Reading(value, True, Reason.OUT_OF_REASON, (money_choice(value),))
         notes.unclear["pay"] = asks(Reason.FREQUENCY_NEEDED) if _OF_A_CHECK & words else small
         return
@@ -85,7 +85,7 @@ def _put_pay(notes: Notes, amount: Amount, segment: Segment, value: Decimal) -> 
         notes.unclear.setdefault("pay", Reading(value, True, Reason.HOUSEHOLD, (money_choice(value),)))
     elif with_more(notes, segment):
         notes.unclear["pay"] = Reading(value, True, Reason.PLUS_MORE, (money_choice(value),))
-    elif value > _MOST_PAY:
+    elif value > MOST_PAY:
         return
     else:
         if words_of(notes.tokens, amount.anchor).startswith("before "):
@@ -97,7 +97,7 @@ def _period_of_pay(notes: Notes, number: Token, segment: Segment) -> str:
     """How often the pay comes that `number` tells; "" where it is that of a year."""
     period = period_in(notes.tokens, segment.start, segment.end)
     told = not number.scaled or "pay_frequency" in notes.slots  # "paid weekly, 3k gross"
-    if not period and _LEAST_PAYCHECK <= number.value < _LEAST_PAY and told:
+    if not period and _LEAST_PAYCHECK <= number.value < LEAST_PAY and told:
         period = "paycheck" if "pay_frequency" in notes.slots else _period_of_net(notes, segment)
     # "142k paid every two weeks": how often it is paid, and not what each time.
     return "" if number.value >= least_of_a_year(period) else period

@@ -13,6 +13,7 @@ _GROUPS = frozenset({"hce", "hces", "nhce", "nhces", "highly"})
 
 
 def note_cap(notes: Notes, amount: Amount, segment: Segment) -> None:
+    """Notes the plan's cap on after-tax money; of several groups of people it is asked which."""
     token = notes.tokens[amount.place]
     of_groups = _of_groups(notes, segment) if token.unit == "%" else []
     if len(of_groups) > 1:

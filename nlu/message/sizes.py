@@ -7,6 +7,7 @@ from nlu.entities.tokens import Token
 from nlu.lexicon import word_list
 from nlu.message.anchors import A_YEAR
 
+LEAST_PAY = Decimal(15_000)  # dollars of a year; less is asked about
 MOST_PAY = Decimal(20_000_000)
 _LEAST_NAMED = 10  # dollars; "3 dollars for every 4" is no money of the year
 _LEAST_AMOUNT = 100  # dollars
@@ -67,7 +68,7 @@ def fits(tokens: Sequence[Token], place: int, slot: str, words: str) -> bool:
             return 0 < token.value <= 100
         case "after_tax_made" | "match_dollars" | "profit_sharing" | "true_up":
             named = token.unit == "$" and (token.value >= _LEAST_NAMED or token.value == 0)
-            return dollars and (token.scaled or token.value >= 100 or named or european)
+            return dollars and (token.scaled or token.value >= _LEAST_AMOUNT or named or european)
         case "nonelective_rate":
             return token.unit == "%" and token.value <= 25
         case _:

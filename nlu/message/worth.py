@@ -7,28 +7,28 @@ from nlu.lexicon import word_list
 from nlu.message.kinds import SLOT_OF_KIND, SURELY_HERE
 from nlu.message.notes import Notes
 from nlu.message.periods import period_in
-from nlu.message.sizes import MOST_PUT_IN, as_age, counts_times
+from nlu.message.sizes import LEAST_PAY, MOST_PUT_IN, as_age, counts_times
 from nlu.message.yearly import least_of_a_year, times_a_year
 
 _PROFIT = frozenset({"profit", "ps", "pension", "esop", "core", "nonelective"})
 _HOURS = frozenset({"hrs", "hours", "hr"})
-_WEEKS = 52
-_LEAST_HOURS = 8
+_WEEKS = 52  # a year
+_LEAST_HOURS = 8  # a week, as the next
 _MOST_HOURS = 80
-_MOST_AN_HOUR = 500
+_MOST_AN_HOUR = 500  # dollars
 _LEAST_YEARLY_HOURS = 400
-_LEAST_AMOUNT = 500
+_LEAST_AMOUNT = 500  # dollars, as the next
 _LEAST_EMPLOYER = 100
-_LEAST_IN_THOUSANDS = 60
-_MOST_K = 40
-_LEAST_PAY = 15_000
-_MOST_PAY = 3_000_000
-_MOST_NONELECTIVE = 25
+_LEAST_IN_THOUSANDS = 60  # "pay 185"
+_MOST_K = 40  # "24.5" is in thousands below this
+_MOST_PAY = 3_000_000  # dollars; more is not noted on the word of the second reader
+_MOST_NONELECTIVE = 25  # percent of pay, as the next
 _MOST_BARE_SHARE = 25
 _COUNTED = frozenset({"hrs", "hr", "paychecks", "checks", "times", "kids", "people", "employees", "payments", "yrs"})
 
 
 def slot_of_kind(notes: Notes, kind: str, place: int) -> str:
+    """The slot that the number at `place` fills as one of this kind."""
     segment = notes.segment_at(place)
     if kind == "employer" and _PROFIT & set(notes.words_of(segment)):
         return "profit_sharing"
@@ -124,11 +124,12 @@ def _pay_of(notes: Notes, place: int, period: str) -> Decimal | None:
         told = token.value
         if period != "hour" and not token.scaled and not token.decimals and _LEAST_IN_THOUSANDS <= told < 1000:
             told *= 1000
-        return told if _LEAST_PAY <= told <= _MOST_PAY else None
+        return told if LEAST_PAY <= told <= _MOST_PAY else None
     times = times_a_year(notes, period)
     value = token.value * times if times is not None else None
-    return value if value is not None and _LEAST_PAY <= value <= _MOST_PAY else None
+    return value if value is not None and LEAST_PAY <= value <= _MOST_PAY else None
 
 
 def within_limit(notes: Notes, value: Decimal) -> Decimal | None:
+    """`value`, in dollars and cents, where the person may defer so much in the year; None otherwise."""
     return value.quantize(Decimal("0.01")) if value <= deferral_limit(notes.with_age()) else None

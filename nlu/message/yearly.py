@@ -3,17 +3,17 @@
 import re
 from decimal import Decimal
 
+from nlu.entities.limits import most_deferred
 from nlu.entities.pay import PER_YEAR
 from nlu.message.anchors import Amount
 from nlu.message.notes import Notes
 from nlu.message.periods import TIMES_A_YEAR, period_in
 from nlu.message.segments import Segment
 
-_A_YEARS = 25_000  # dollars
+_A_YEARS = 25_000  # dollars, as all but the times
 _A_YEARS_MONTHLY = 60_000
-_TIMES = frozenset({12, 24, 26, 52})
+_TIMES = frozenset(PER_YEAR.values())
 _MOST_OF_A_CHECK = 4_000
-_MOST_DEFERRED = 36_000
 # "$400 of that goes to my pretax 401k": a part of the paycheck that was told before.
 OF_EACH_PAY = re.compile(
     r"\bof (?:it|that|this|each|every check) (?:goes|go|going|is going|gets put|is put|lands)? ?(?:in|into|to)? ?"
@@ -24,6 +24,7 @@ _MOST_OF_A_PAYCHECK = 2_000
 
 
 def paychecks_a_year(notes: Notes) -> int | None:
+    """How many paychecks a year has, by the pay frequency that is told or known; None where it is not."""
     frequency = notes.slots.get("pay_frequency") or notes.context.known.get("pay_frequency")
     return PER_YEAR.get(str(frequency))
 
@@ -44,7 +45,7 @@ def times_of_pay(notes: Notes, value: Decimal) -> int:
     if place < 0 or not isinstance(pay, Decimal) or notes.tokens[place].value <= value:
         return 0
     times = pay / notes.tokens[place].value
-    return int(times) if times in _TIMES and value <= _MOST_OF_A_CHECK and value * times <= _MOST_DEFERRED else 0
+    return int(times) if times in _TIMES and value <= _MOST_OF_A_CHECK and value * times <= most_deferred() else 0
 
 
 def period_beside(notes: Notes, amount: Amount, segment: Segment) -> str:

@@ -37,6 +37,7 @@ _LABELED = (
 
 
 def named_in(text: str) -> Iterator[str]:
+    """The names that the whole plain `text` of a document gives to after-tax contributions."""
     for m in re.finditer(_NAMED, text):
         if "after-tax" not in m[1] and "roth" not in m[1] and m[1] not in ("as", "if any", "and", "or"):
             yield m[1].removesuffix("s") if len(m[1]) > len("irrs") else m[1]
@@ -47,6 +48,7 @@ def named_in(text: str) -> Iterator[str]:
 
 
 def defined_in(text: str) -> Iterator[str]:
+    """The names, and their abbreviations, that one plain sentence defines or labels as after-tax contributions."""
     if "after-tax" not in text:
         return
     masked = without_other_after_tax(text)

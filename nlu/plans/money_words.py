@@ -15,8 +15,10 @@ NO_NAME: Final = re.compile(
 
 
 def singular(name: str) -> str:
+    """`name` without the plural of its word for money."""
     return name.removesuffix("s") if name.endswith(("contributions", "deposits", "accounts")) else name
 
 
 def any_of(names: Iterable[str]) -> str:
+    """A pattern for any of `names`, the longest first; empty for none."""
     return "|".join(map(re.escape, sorted((name for name in names if name), key=len, reverse=True)))
