@@ -6,6 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
+from nlu.entities.limits import with_limits_named
 from nlu.entities.text import clean, in_digits
 from nlu.figures_told import dollars, figures_of
 from nlu.questions import asks_within
@@ -37,7 +38,7 @@ _NAMED: Final = (
             r"(?=.*\b(?:left ?over|unused|not used?|did ?n.?t use|never used|carr(?:y|ies|ied) ?(?:it )?over"
             r"|carry ?forward|still use)\b)"
             r"(?=.*\b(?:last year|20\d\d|next year|prior year|year before|previous year|this year)\b)"
-            r"(?=.*\b(?:room|limit|cap|max|7[02]|69|space|left)\b)",
+            r"(?=.*\b(?:room|limit|cap|max|additionslimit|space|left)\b)",
             re.DOTALL,
         ),
     ),
@@ -82,13 +83,14 @@ _COUNTS: Final = re.compile(
     r"|sharing|each their own"
     r"|on top|own (?:limit|room|cap)|same limit|one limit|start(?:s)? (?:again|over|fresh|anew)|in addition"
     r"|besides|carr(?:y|ies|ied)|use|off (?:mine|my room))\b"
-    r"|\b(?:in|into|against|toward|towards|from|off|of) (?:the|my|that) (?:full |whole )?(?:7\d|room|limit|cap|415)\b"
-    r"|\b24[.,]?5\w* and (?:another )?24[.,]?5|\bstill\b[^?]{0,30}\b(?:24[.,]?5|7\d)|\bhow much (?:is "
-    r"|am i )?(?:still )?(?:allowed|left|open)\b"
+    r"|\b(?:in|into|against|toward|towards|from|off|of) (?:the|my|that) (?:full |whole )?"
+    r"(?:additionslimit|room|limit|cap|415)\b"
+    r"|\bdeferrallimit and (?:another )?deferrallimit\b|\bstill\b[^?]{0,30}\b(?:deferral|additions)limit\b"
+    r"|\bhow much (?:is |am i )?(?:still )?(?:allowed|left|open)\b"
 )
 _OF_LIMITS_ALONE: Final = frozenset({Elsewhere.IRA, Elsewhere.SPOUSE, Elsewhere.ROLLED_IN})
 _LIMIT: Final = re.compile(
-    r"\b(?:limits?|room|cap|max(?:imum)?|7[02]|24[.,]5\w*|7[.,]5\w*|contribution|mine|off|shared?)\b"
+    r"\b(?:limits?|room|cap|max(?:imum)?|(?:additions|deferral|ira)limit|contribution|mine|off|shared?)\b"
 )
 _NO_COUNT: Final = re.compile(
     r"\b(?:convert\w*|conversion|pro[- ]?rata|tax(?:ed|able)|withdraw\w*|penalt\w+|medicare|magi|income)\b"
@@ -106,11 +108,12 @@ class CountsAsked:
 def read_counts_asked(text: str) -> CountsAsked | None:
     """The money elsewhere of which `text` asks whether it counts against this plan; None for anything else."""
     said = in_digits(clean(text).lower())
+    named = with_limits_named(said)
     short = len(said) <= _LONGEST and len(said.split()) <= _MOST_WORDS
-    if not short or not asks_within(text) or _COUNTS.search(said) is None or _NO_COUNT.search(said):
+    if not short or not asks_within(text) or _COUNTS.search(named) is None or _NO_COUNT.search(said):
         return None
-    where = next((kind for kind, words in _NAMED if words.search(said)), None)
-    if where is None or (where in _OF_LIMITS_ALONE and _LIMIT.search(said) is None):
+    where = next((kind for kind, words in _NAMED if words.search(named)), None)
+    if where is None or (where in _OF_LIMITS_ALONE and _LIMIT.search(named) is None):
         return None
     amounts = tuple(dict.fromkeys(one.value for one in dollars(figures_of(said)) if one.value >= _LEAST))
     return CountsAsked(where, amounts)

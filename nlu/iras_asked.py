@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from nlu.entities.limits import most_into_ira
 from nlu.entities.text import clean, in_digits
 from nlu.figures_told import Figure, dollars, figures_of
 from nlu.questions import asks_within
@@ -27,7 +28,6 @@ _PRE_TAX_IRA: Final = re.compile(
     r"\b(?:trad\w*|rollover|sep|simple|pre-? ?tax|old|deductible)\b[^.?]{0,40}\biras?\b"
     r"|\biras?\b[^.?]{0,30}\bpre-? ?tax\b"
 )
-_PUT_IN: Final = 10_000  # dollars that nobody may put into an IRA in a year
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def read_roth_ira_asked(text: str) -> RothIraAsked | None:
     said = in_digits(clean(text).lower())
     if len(said) > _LONGEST or not asks_within(text) or _ROTH_IRA.search(said) is None or _OTHER_MONEY.search(said):
         return None
-    incomes = [one.value for one in dollars(figures_of(said)) if one.value > _PUT_IN]
+    incomes = [one.value for one in dollars(figures_of(said)) if one.value > most_into_ira()]
     if _STRAIGHT_IN.search(said) is None or _INCOME.search(said) is None or len(set(incomes)) != 1:
         return None
     return RothIraAsked(incomes[0], _JOINT.search(said) is not None and "single" not in said)
@@ -71,5 +71,5 @@ def read_ira_pro_rata_asked(text: str) -> IraProRataAsked | None:
 
 def _one(found: tuple[Figure, ...], *, most: bool) -> Decimal | None:
     """The one amount that may be put into an IRA in a year, or the one that may not."""
-    values = {one.value for one in found if (one.value <= _PUT_IN) == most}
+    values = {one.value for one in found if (one.value <= most_into_ira()) == most}
     return values.pop() if len(values) == 1 else None

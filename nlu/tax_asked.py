@@ -4,8 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cache
 from typing import Final
 
+from core.limits import constants
 from nlu.entities.calendar_dates import SHORT_MONTHS
 from nlu.entities.text import clean, in_digits
 from nlu.figures_told import Figure, dollars, figures_of, is_growth, is_own, shares
@@ -50,9 +52,6 @@ _BILL: Final = re.compile(
 )
 _RATE: Final = re.compile(r"\d{1,2}(?:\.\d+)? ?(?:%|percent|pct)|\bat (?:about |around )?\d{1,2}\.\d+(?![\d,])")
 _BARE_RATE: Final = re.compile(r"\bat (?:about |around )?(\d{1,2}\.\d+)(?![\d,]| ?(?:%|percent|pct))")
-_INVESTMENT_TAX: Final = re.compile(
-    r"\b3\.8 ?(?:%|percent|pct)|\b(?:niit|net investment|investment (?:income )?tax|surtax|obamacare tax)\b"
-)
 _LOST: Final = re.compile(
     r"\b(?:lost|lose|losing|loss|dropped|fell|down|below|under ?water|shrank|shrunk|tanked|less than (?:i|what))\b"
 )
@@ -166,7 +165,7 @@ class _Roles:
 def read_tax_asked(text: str) -> TaxAsked | None:
     """The conversion of which `text` asks what is taxed; None where it asks something else or tells half of it."""
     said = in_digits(clean(text).lower())
-    if len(said) > _LONGEST or _INVESTMENT_TAX.search(said) or _WITHHOLDING.search(said) or _PENALTY.search(said):
+    if len(said) > _LONGEST or _investment_tax().search(said) or _WITHHOLDING.search(said) or _PENALTY.search(said):
         return None
     rates = read_rates(said)
     if (pre_tax := _pre_tax_too(said, rates)) is not None:
@@ -250,13 +249,22 @@ def _pre_tax_too(said: str, rates: RatesTold) -> TaxAsked | None:
     return TaxAsked(None, None, rates.federal, taken[0], pre_tax=True)
 
 
+@cache
+def _investment_tax() -> re.Pattern[str]:
+    """The tax on net investment income, by its names or by its rate."""
+    rate = re.escape(f"{(constants().net_investment_income_rate * 100).normalize():f}")
+    return re.compile(
+        rf"\b{rate} ?(?:%|percent|pct)|\b(?:niit|net investment|investment (?:income )?tax|surtax|obamacare tax)\b"
+    )
+
+
 def asks_investment_tax(text: str) -> bool:
     """Whether `text` asks if the tax on net investment income hits what is converted."""
     said = clean(text).lower()
     return (
         len(said) <= _LONGEST
         and asks_within(text)
-        and _INVESTMENT_TAX.search(said) is not None
+        and _investment_tax().search(said) is not None
         and (_OF_CONVERTING.search(said) is not None)
     )
 

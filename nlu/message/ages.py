@@ -11,11 +11,12 @@ from nlu.entities.hedges import hedges_of
 from nlu.entities.reading import Choice, Context, Reading, Reason, asks
 from nlu.entities.tokens import Token, numbers_of
 from nlu.lexicon import phrase_table
-from nlu.message.assignment import WEAK_AGE, Amount
+from nlu.message.anchors import Amount
 from nlu.message.fact import Whose
 from nlu.message.notes import Notes, Span
 from nlu.message.scopes import people_in
 from nlu.message.segments import Segment
+from nlu.message.sizes import WEAK_AGE
 
 _TURNING = frozenset(
     {

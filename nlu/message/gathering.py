@@ -11,13 +11,14 @@ from nlu.entities.tokens import Token
 from nlu.lexicon import word_list
 from nlu.match.items import items_of
 from nlu.message.ages import find_birth, note_ages
-from nlu.message.agreement import is_no_formula, without_others
-from nlu.message.amounts import note_amounts, note_money_elsewhere
+from nlu.message.amounts import note_amounts
 from nlu.message.boxes import note_boxes
+from nlu.message.formula_numbers import is_no_formula, without_others
 from nlu.message.maximum import note_catch_up, note_maximum
 from nlu.message.names import Names, note_names
 from nlu.message.no_figures import take_no_figures
 from nlu.message.notes import Notes, Span, stated_at
+from nlu.message.other_money import note_money_elsewhere
 from nlu.message.segments import behind
 from nlu.message.stated_match import find_match, match_slots
 from nlu.message.status import find_filing_status, find_pay_frequency

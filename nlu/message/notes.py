@@ -1,7 +1,7 @@
 """What is gathered from the segments of one scope of a message."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
@@ -84,9 +84,26 @@ class Notes:
         """The words of a segment."""
         return [token.text for token in self.tokens[segment.start : segment.end]]
 
+    def segment_at(self, place: int) -> Segment:
+        """The segment with the token `place`, which lies in one."""
+        return next(one for one in self.segments if one.start <= place < one.end)
+
+    def clause_at(self, place: int) -> str:
+        """The words of the segment with the token `place`, as one text."""
+        return " ".join(self.words_of(self.segment_at(place)))
+
+    def numbers_in(self, segment: Segment) -> list[int]:
+        """The places of the numbers of a segment."""
+        return [place for place in range(segment.start, segment.end) if self.tokens[place].kind == "number"]
+
+    def with_age(self) -> Context:
+        """What is known, with the age that the message tells."""
+        age = self.slots.get("age")
+        return self.context if age is None else replace(self.context, known={**self.context.known, "age": age})
+
     def sentence_at(self, place: int) -> set[str]:
         """The words of the sentence with the token `place`."""
-        number = next(one.sentence for one in self.segments if one.start <= place < one.end)
+        number = self.segment_at(place).sentence
         return {word for one in self.segments if one.sentence == number for word in self.words_of(one)}
 
     def said(self, segments: Sequence[Segment]) -> str:

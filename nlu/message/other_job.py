@@ -11,8 +11,8 @@ from nlu.entities.amounts import is_year
 from nlu.entities.deferral import limits_year
 from nlu.entities.reading import Json, to_json
 from nlu.entities.text import clean
-from nlu.message.agreement import Shares
 from nlu.message.fact import Plan, Whose
+from nlu.message.kinds import Shares
 from nlu.message.notes import Notes
 from nlu.message.runs import NO_MATCH
 from nlu.message.segments import Segment

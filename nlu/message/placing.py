@@ -11,9 +11,9 @@ from nlu.entities.bounds import readable
 from nlu.entities.text import clean, tokens_of_clean
 from nlu.entities.tokens import Token
 from nlu.lexicon import fillers
-from nlu.message.assignment import as_age
 from nlu.message.corrections import denied
 from nlu.message.second_reader import shares
+from nlu.message.sizes import as_age
 
 _SLOTS: Mapping[str, str] = {
     "after_tax": "after_tax_made", "wish": "after_tax_made", "pay": "pay", "bonus": "pay", "deferral": "deferral",

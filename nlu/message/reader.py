@@ -12,12 +12,13 @@ from nlu.entities.guarded import guarded
 from nlu.entities.reading import Context, Json, Reading, Reason, asks, to_json
 from nlu.entities.text import clean, tokens_of_clean
 from nlu.match.amend import takes_back
-from nlu.message.agreement import Shares, choose, meant_in, propose, rescoped, second_reading, settle_doubts
-from nlu.message.amounts import is_list_so_far
+from nlu.message.agreed_scopes import rescoped
 from nlu.message.behalf import for_somebody_else
 from nlu.message.corrections import as_it_stands, as_told_in_the_end, corrected_slot, denied, is_correction, old_and_new
+from nlu.message.doubts import settle_doubts
 from nlu.message.fact import Fact, Op, Plan, Status, Whose
 from nlu.message.gathering import gather
+from nlu.message.kinds import Shares, meant_in, second_reading
 from nlu.message.known_match import note_band, note_part
 from nlu.message.leftovers import left_over
 from nlu.message.names import Names, with_companies_named
@@ -26,10 +27,13 @@ from nlu.message.other_job import other_job_slots, two_jobs
 from nlu.message.other_scopes import other_scopes, supposed_in
 from nlu.message.plan_features import note_plan_features
 from nlu.message.plans import other_plan_slots, own_business_slots, seen_there
+from nlu.message.proposals import propose
 from nlu.message.replacements import replaces_known
 from nlu.message.rewording import reworded
+from nlu.message.rivals import choose
 from nlu.message.segments import Segment, segments_of, supposes, with_line_ends
 from nlu.message.shorthand import spelled_out
+from nlu.message.so_far import is_list_so_far
 from nlu.message.stated_match import pasted_places
 from nlu.message.statements import note_statements
 from nlu.message.stubs import without_one_paycheck

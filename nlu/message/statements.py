@@ -7,7 +7,7 @@ from core.match import MatchFormula
 from nlu.entities.guarded import guarded
 from nlu.entities.reading import Reason
 from nlu.match.verdict import judged
-from nlu.message.assignment import phrases_in
+from nlu.message.anchors import phrases_in
 from nlu.message.fact import Plan, Status, Whose
 from nlu.message.notes import Notes
 from nlu.message.segments import Segment

@@ -5,13 +5,14 @@ known, and the rest is read as if it were so.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
 from types import MappingProxyType
 from typing import Any
 
+from nlu.entities.limits import most_deferred
 from nlu.entities.reading import Context, Json, Reading, to_json
 from nlu.entities.text import clean, in_digits
 from nlu.lexicon import word_list
@@ -61,9 +62,6 @@ _ENDS = (
     r"then|this time|instead|too|tho(?:ugh)?|please|pls|for (?:fun|me)|by then|from now on",
 )
 _TAILS = re.compile(rf"[\s,;:-]+(?:{'|'.join(_ENDS)})\W*$")
-_OF_DEFERRALS = (
-    r"\$?(?:[12]?\d,\d{3}|3[0-5],\d{3}|[12]?\d ?k|3[0-5] ?k)\b"  # what somebody may defer, and nobody is paid
-)
 # What it was before is no part of what is supposed ("75% of the first 5 in place of half").
 _IN_PLACE_OF = re.compile(
     r",? ?\b(?:instead of|rather than|as opposed to|and not) (?:just |only |the |a |my )*"
@@ -71,7 +69,15 @@ _IN_PLACE_OF = re.compile(
     r"|(?<=[\dk]) (?:instead of|rather than|as opposed to) \$?\d[\d,]*(?:\.\d+)? ?k?(?![\w%]| ?(?:%|percent|pct"
     r"|match|bonus))"
 )
-_AS_IF: Sequence[tuple[re.Pattern[str], str]] = tuple(
+
+
+def _as_deferral(goes: re.Match[str]) -> str:
+    """ "I went up to 20k": what somebody may defer, and nobody is paid."""
+    dollars = Decimal(goes["thousands"] + (goes["rest"] or "000"))
+    return "i defer " if dollars <= most_deferred() else goes[0]
+
+
+_AS_IF: Sequence[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]] = tuple(
     (re.compile(pattern), words)
     for pattern, words in (
         (r"\bi (?:was|were)\b|\bi'?m\b|\bi'?d be\b|\bi (?:turn(?:ed)?|will be|become|became)\b", "i am"),
@@ -90,7 +96,7 @@ _AS_IF: Sequence[tuple[re.Pattern[str], str]] = tuple(
          r" (?:go|went|move|moved|step|stepped|crank|get)(?: up| down)? to (?=\$?\d[\d,.]* ?(?:%|percent|pct|k\b)"
          r"(?! (?:match|of match)))", "and i defer "),
         (r"\bi (?:would |had |could |just )?(?:go|went|gone)(?: (?:all the way|up|down|on))* to "
-         rf"(?={_OF_DEFERRALS})", "i defer "),
+         r"(?=\$?(?P<thousands>\d{1,2})(?:,(?P<rest>\d{3})| ?k)\b)", _as_deferral),
         (r"\bdeferring(?: just| only| about)? (?=\$?\w)", "i defer "),
         (r"\b(?:zero|nothing|0) (?:in|into|to|for) (?:the |my )?(?:regular|normal|pre-?tax|own|elective|traditional)"
          r"(?: (?:side|part|bucket|401k|401\(k\)|deferrals?))?", "i defer 0"),

@@ -7,13 +7,14 @@ from datetime import date
 from functools import partial
 from itertools import takewhile
 
+from nlu.plans.abbreviations import Abbreviations
 from nlu.plans.blocks import NUMBER, STATUS_AFTER_DASH, Block, Kind, blocks_of, unnumbered
 from nlu.plans.boxes import CHECKED, MARK, Boxes, marks, settle
 from nlu.plans.chats import with_turns_told
 from nlu.plans.examples import begins_example, opens_examples
 from nlu.plans.letters import letter_day
 from nlu.plans.lines import lines_of
-from nlu.plans.names import Abbreviations, names_of_after_tax
+from nlu.plans.names import names_of_after_tax
 from nlu.plans.roth import calls_roth_after_tax, with_roth_named
 from nlu.plans.sentences import sentences_of
 from nlu.plans.tables import (

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from core.limits import limits_for, published_years
 from nlu.boxes_asked import read_boxes_asked
 from nlu.counts_asked import Elsewhere, read_counts_asked
 from nlu.figures_told import figures_of
@@ -440,6 +441,28 @@ def test_money_elsewhere_is_known_by_its_kind(text: str, elsewhere: Elsewhere) -
 )
 def test_a_conversion_is_no_question_of_limits(text: str) -> None:
     assert read_counts_asked(text) is None
+
+
+@pytest.mark.parametrize("year", published_years())
+@pytest.mark.parametrize("written", ["{0:,}", "${0:,}", "{1}k", "{1}"])
+def test_limits_of_every_loaded_year_are_known_as_such(year: int, written: str) -> None:
+    def told(limit: Decimal) -> str:
+        return written.format(limit, f"{(limit / 1000).normalize():f}")
+
+    limits = limits_for(year)
+    deferral, additions = told(limits.elective_deferral), told(limits.annual_additions)
+    twice = read_counts_asked(f"two subsidiaries of one parent, do I get {deferral} and another {deferral}?")
+    whole = read_counts_asked(f"I also have a 457b, do I still get the full {additions}?")
+    assert twice is not None
+    assert whole is not None
+    assert (twice.elsewhere, whole.elsewhere) == (Elsewhere.RELATED, Elsewhere.PLAN_457B)
+
+
+def test_what_is_above_the_limit_of_iras_is_not_put_into_one() -> None:
+    most = max(limits_for(year).ira_with_catch_up for year in published_years())
+    mixed = read_ira_pro_rata_asked(f"pro-rata on a {most:,} backdoor with {most + 100:,} in a traditional ira?")
+    assert mixed is not None
+    assert (mixed.put_in, mixed.pre_tax) == (most, most + 100)
 
 
 def test_iras_are_asked_about_with_their_figures() -> None:
