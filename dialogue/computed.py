@@ -26,9 +26,9 @@ from flows.definitions.capacity import CAPACITY
 from flows.household.siblings import is_number
 from flows.ledger import Entry, entries_of
 from flows.screens import Rows, Screen, joined
-from nlu.match_asked import MatchAsked
-from nlu.sums_asked import DeferralsAsked, ExcessBack, ExcessTwice, told_beside
-from nlu.tax_asked import TaxAsked, WithholdingAsked
+from nlu.asked.match import MatchAsked
+from nlu.asked.sums import DeferralsAsked, ExcessBack, ExcessTwice, told_beside
+from nlu.asked.tax import TaxAsked, WithholdingAsked
 from nlu.wish_figures import GrowthAsked, RegularGrowthAsked, SavedAsked, WaitingAsked, YearsAsked
 
 ONE: Final = Decimal(1)

@@ -18,7 +18,7 @@ from flows.household.plan import Owner, PlanKind
 from flows.ledger import KINDS as KINDS_OF_ENTRIES
 from flows.reminders import Purpose, Unit
 from flows.session import PendingKind
-from nlu.counts_asked import Elsewhere
+from nlu.asked.counts import Elsewhere
 from nlu.entities.reading import Reading, Reason
 from nlu.entities.time_zone import ZONES
 from nlu.plan_checks import OF_PAYEE

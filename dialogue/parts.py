@@ -25,9 +25,9 @@ from flows.session import note
 from nlu.acts import ActKind
 from nlu.entry_edits import read_entry_edit
 from nlu.message.scopes import names_somebody
-from nlu.movement_amounts import has_main_amount, tells_done
-from nlu.movement_kinds import named_kind
-from nlu.movements import read_movement
+from nlu.movements.amounts import has_main_amount, tells_done
+from nlu.movements.kinds import named_kind
+from nlu.movements.reading import read_movement
 from nlu.parts import (
     as_own,
     begins_order,

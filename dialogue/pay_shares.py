@@ -15,7 +15,7 @@ from dialogue.replies import Reply
 from dialogue.state import State
 from dialogue.worked_out import articles_below, flows_below, said, worked_out
 from flows.definitions.year_end import paychecks_a_year
-from nlu.pay_asked import ChecksAsked, CombinedCapAsked, ShareAsked
+from nlu.asked.pay import ChecksAsked, CombinedCapAsked, ShareAsked
 
 HUNDREDTHS: Final = Decimal("0.0001")  # of a percent
 PAY, MADE = "pay", "after_tax_made"

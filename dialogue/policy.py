@@ -105,10 +105,11 @@ from flows.screens import Screen, joined
 from flows.session import ANSWERS, Fact, PendingKind, note, to_plan
 from flows.values import changed
 from nlu.acts import WRITING, ActKind, ranked
-from nlu.boxes_asked import BoxesAsked
+from nlu.asked.boxes import BoxesAsked
+from nlu.asked.limits import AgeAsked
+from nlu.asked.match import only_asks_what_it_means
+from nlu.asked.sums import DeferralsAsked
 from nlu.control import asks_anew
-from nlu.limits_asked import AgeAsked
-from nlu.match_asked import only_asks_what_it_means
 from nlu.message.fact import Fact as Told
 from nlu.message.fact import Whose
 from nlu.message.names import says_who_keeps_plan
@@ -119,9 +120,8 @@ from nlu.parts import has_parts, points_back
 from nlu.plan_names import read_plan_in_passing
 from nlu.questions import questions_in, without_room
 from nlu.regular_sums import RegularSum
-from nlu.reminder_requests import wipes_data
+from nlu.reminders.requests import wipes_data
 from nlu.requests import asked_again, speaks_of_another_year, speaks_of_this_year
-from nlu.sums_asked import DeferralsAsked
 from nlu.wish_figures import CALCULATORS, GROWTH, RegularGrowthAsked, words_in_wish
 
 Kinds = tuple[type[Event], ...]

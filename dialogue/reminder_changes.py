@@ -40,12 +40,12 @@ from flows.reminders import (
 from flows.screens import Screen, joined, rows_of
 from flows.session import Session, note
 from nlu.entities.calendar_dates import add_months, day_of_month, weekday_after
-from nlu.reminder_change import Does, ReminderChange
-from nlu.reminder_changes import read_reminder_change
-from nlu.reminder_requests import speaks_of_pay
-from nlu.reminder_topics import topics_in, words_in
-from nlu.reminder_which import LAST_OF_ALL, Which, read_which
-from nlu.reminder_wish import Repeats
+from nlu.reminders.change import Does, ReminderChange
+from nlu.reminders.changes import read_reminder_change
+from nlu.reminders.requests import speaks_of_pay
+from nlu.reminders.topics import topics_in, words_in
+from nlu.reminders.which import LAST_OF_ALL, Which, read_which
+from nlu.reminders.wish import Repeats
 
 PICK, SHIFT, CHANGE = "pick", "shift", "change"  # what a button does: names the one meant, moves it by days, asks
 EARLIER_BY: Final = (1, 2, 7)  # days

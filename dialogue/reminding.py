@@ -45,13 +45,13 @@ from flows.screens import Attachment, Button, Rows, Screen, joined, rows_of
 from flows.session import Fact, Session, learn, note, to_plan
 from flows.year_dates import DAYS_BEFORE, YearDate, dated, forms_due, last_change, year_dates
 from nlu.entities.time_zone import zone_beside_time
-from nlu.movement_days import read_day
-from nlu.reminder_list import read_reminders
-from nlu.reminder_paydays import payday_beside
-from nlu.reminder_requests import reminds_others
-from nlu.reminder_topics import says_more_than_topic, topics_in
-from nlu.reminder_wish import Anchor, ReminderWish, Repeats
-from nlu.reminders import read_reminder, read_when
+from nlu.movements.days import read_day
+from nlu.reminders.paydays import payday_beside
+from nlu.reminders.reading import read_reminder, read_when
+from nlu.reminders.requests import reminds_others
+from nlu.reminders.several import read_reminders
+from nlu.reminders.topics import says_more_than_topic, topics_in
+from nlu.reminders.wish import Anchor, ReminderWish, Repeats
 
 OF_NO_PLAN: Final = frozenset({Purpose.FORMS, Purpose.RETURN})  # the return is one for all plans
 OF_THEIR_DAY: Final = frozenset({Purpose.RETURN, Purpose.FORMS})

@@ -20,12 +20,12 @@ from dialogue.state import State
 from flows.ledger import Entry, find
 from flows.session import Session, note, to_plan
 from nlu.intentions import is_yet_to_come, says_who_did
-from nlu.movement_amounts import has_main_amount, moves_the_rest
-from nlu.movement_chains import what_happened
-from nlu.movement_kinds import named_kind
-from nlu.movements import MovementReading, read_movement
+from nlu.movements.amounts import has_main_amount, moves_the_rest
+from nlu.movements.chains import what_happened
+from nlu.movements.kinds import named_kind
+from nlu.movements.reading import MovementReading, read_movement
+from nlu.movements.several import left_out, read_movements, tells_more_than_one
 from nlu.plan_checks import OF_PAYEE, Payee
-from nlu.several_movements import left_out, read_movements, tells_more_than_one
 
 
 def record(state: State, text: str, kind: str) -> Reply:
