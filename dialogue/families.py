@@ -10,7 +10,7 @@ from dialogue.domain import Said
 from dialogue.events import Problem
 from dialogue.ledger.keeping import ACCOUNTS, REASONS, TOLD_ALONE
 from dialogue.menus import KINDS, LIBRARY, START, TOPICS
-from dialogue.reminding import LATER_DAYS
+from dialogue.reminders.presses import LATER_DAYS
 from dialogue.sharing import Way as Sharing
 from dialogue.talking import ABOUT, AFTER, Thing
 from dialogue.ways import BUTTONS

@@ -35,8 +35,6 @@ from dialogue import (
     placing,
     pressing,
     regular_sums,
-    reminder_changes,
-    reminding,
     sharing,
     talking,
     testing_answers,
@@ -92,6 +90,11 @@ from dialogue.parts import one_after_the_other
 from dialogue.pay_shares import PlanShare
 from dialogue.pending import settle
 from dialogue.prompts import prompt
+from dialogue.reminders import changes as reminder_changes
+from dialogue.reminders import due, ending, listing, wishes
+from dialogue.reminders import presses as pressed_reminders
+from dialogue.reminders.calendar import calendar
+from dialogue.reminders.zone import set_zone
 from dialogue.replies import Done, Prompt, Reply, accept, acknowledge, answer, change, fact, old_button, start_flow
 from dialogue.starting import told_in_wish
 from dialogue.state import State
@@ -342,7 +345,7 @@ def _what_is_there(heard: Heard) -> Reply:
     """What is there of what was spoken of, so that it is seen what is gone: reminders, the ledger, or all answers."""
     session = heard.state.session
     if session.notes.reminder is not None:
-        return reminding.list_all(heard.state)
+        return listing.list_all(heard.state)
     if session.notes.undo is not None:
         return showing.show(heard.state)
     return ACTIONS[Way.CASE](heard.state)
@@ -350,7 +353,7 @@ def _what_is_there(heard: Heard) -> Reply:
 
 def _end_reminders(heard: Heard) -> Reply:
     """Ends the reminders; where what is kept is to go too, asks for it as it is asked for alone."""
-    ended = reminding.end_all(heard.state)
+    ended = ending.end_all(heard.state)
     if not wipes_data(heard.text):
         return ended
     asked = ACTIONS[Way.FORGET](heard.state.with_(ended.session))
@@ -572,7 +575,7 @@ RULES: Sequence[Rule] = (
     Rule("entry gone", buttons.entry_gone, lambda heard, _: pressing.entry_gone(heard.state), PRESSED),
     Rule("plan opened", house.plan_pressed, lambda heard, plan: household.open_plan(heard.state, plan), PRESSED),
     Rule("year opened", house.year_pressed, lambda heard, year: new_year.open_year(heard.state, year), PRESSED),
-    Rule("reminder's button", reminders.button, lambda heard, one: reminder_changes.press(heard.state, *one), PRESSED),
+    Rule("reminder's button", reminders.button, lambda heard, one: pressed_reminders.press(heard.state, *one), PRESSED),
     Rule("room passed on", buttons.share, lambda heard, way: sharing.share(heard.state, way), PRESSED),
     Rule("brought figures used", buttons.figures_used, lambda heard, code: sharing.use(heard.state, code), PRESSED),
     # A question is open, and this is its answer.
@@ -590,8 +593,8 @@ RULES: Sequence[Rule] = (
     Rule("question by command", commands.ask, lambda heard, one: commanded.ask(heard.state, one.argument)),
     Rule("privacy", commands.privacy, lambda heard, _: commanded.privacy(heard.state)),
     Rule("ledger by command", commands.ledger, lambda heard, one: showing.command(heard.state, one.argument)),
-    Rule("reminders by command", reminders.by_command, lambda heard, _: reminding.list_all(heard.state)),
-    Rule("calendar by command", reminders.calendar_by_command, lambda heard, _: reminding.calendar(heard.state)),
+    Rule("reminders by command", reminders.by_command, lambda heard, _: listing.list_all(heard.state)),
+    Rule("calendar by command", reminders.calendar_by_command, lambda heard, _: calendar(heard.state)),
     Rule("flow by command", commands.flow, lambda heard, flow: start_flow(heard.state, flow)),
     Rule("unknown command", commands.unknown, lambda heard, one: commanded.unknown(heard.state, one.name)),
     # What stands before all else that is said.
@@ -621,11 +624,11 @@ RULES: Sequence[Rule] = (
     ),
     Rule("balances told", movements.balances, lambda heard, _: recording.say_balances(heard.state), whole=True),
     Rule("rolled in", movements.rolled_in, lambda heard, _: recording.say_rolled_in(heard.state), whole=True),
-    Rule("arrival told", reminders.arrived, lambda heard, _: reminding.take_arrival(heard.state)),
+    Rule("arrival told", reminders.arrived, lambda heard, _: ending.take_arrival(heard.state)),
     Rule(
         "day of a reminder told",
         reminders.when_told,
-        lambda heard, asked: reminding.wish(heard.state, asked, heard.text),
+        lambda heard, asked: wishes.wish(heard.state, asked, heard.text),
     ),
     Rule("reminder named", reminders.edit, lambda heard, one: reminder_changes.take(heard.state, heard.text, one)),
     Rule("reminder wanted back", reminders.wanted_back, lambda heard, _: reminder_changes.bring_back(heard.state)),
@@ -642,19 +645,19 @@ RULES: Sequence[Rule] = (
         _take_regular_sum,
         whole=True,
     ),
-    Rule("reminders stopped", reminders.stopped, lambda heard, _: reminding.end_all(heard.state)),
-    Rule("calendar wanted", reminders.calendar_wanted, lambda heard, _: reminding.calendar(heard.state)),
+    Rule("reminders stopped", reminders.stopped, lambda heard, _: ending.end_all(heard.state)),
+    Rule("calendar wanted", reminders.calendar_wanted, lambda heard, _: calendar(heard.state)),
     Rule(
         "reminder wanted by name",
         reminders.reminder_in_so_many_words,
-        lambda heard, _: reminding.wish(heard.state, heard.text),
+        lambda heard, _: wishes.wish(heard.state, heard.text),
     ),
     Rule(
         "paydays told",
         reminders.paydays_told,
         lambda heard, one: reminder_changes.take_paydays(heard.state, heard.text, one),
     ),
-    Rule("time zone told", reminders.zone_told, lambda heard, one: reminding.set_zone(heard.state, one)),
+    Rule("time zone told", reminders.zone_told, lambda heard, one: set_zone(heard.state, one)),
     Rule("result for another year", results.another_year, take_for_year),
     Rule("answer to be changed", ways.slot_to_change, lambda heard, slot: change(heard.state, slot), EITHER),
     Rule("deferrals to be added up", questions.deferrals_asked, _deferrals),
@@ -832,8 +835,8 @@ RULES: Sequence[Rule] = (
     Rule("days of the ledger asked", movements.days_asked, lambda heard, one: showing.show_days(heard.state, one)),
     Rule("ledger wanted", movements.ledger_wanted, lambda heard, _: showing.show(heard.state)),
     Rule("reminders ended", reminders.reminders_ended, lambda heard, _: _end_reminders(heard)),
-    Rule("reminders listed", reminders.reminders_listed, lambda heard, _: reminding.list_all(heard.state)),
-    Rule("reminder wanted", reminders.reminder_wanted, lambda heard, _: reminding.wish(heard.state, heard.text)),
+    Rule("reminders listed", reminders.reminders_listed, lambda heard, _: listing.list_all(heard.state)),
+    Rule("reminder wanted", reminders.reminder_wanted, lambda heard, _: wishes.wish(heard.state, heard.text)),
     Rule(
         "changes of the year wanted",
         acts.year_changes_wanted,
@@ -919,10 +922,10 @@ RULES: Sequence[Rule] = (
     # All figures were filled in at once.
     Rule("figures filled in", figures.filled_in, lambda heard, typed: take_figures(heard.state, typed), FIGURED),
     # A reminder comes due.
-    Rule("reminder asked for", reminders.is_set, lambda heard, topic: reminding.remind(heard.state, topic), DUE),
-    Rule("reminder dropped", reminders.no_flow, lambda heard, _: reminding.ignore(heard.state), DUE),
-    Rule("reminder beside", reminders.elsewhere, lambda heard, one: reminding.offer(heard.state, one), DUE),
-    Rule("reminder", reminders.due, lambda heard, one: reminding.go_on(heard.state, one), DUE),
+    Rule("reminder asked for", reminders.is_set, lambda heard, topic: due.remind(heard.state, topic), DUE),
+    Rule("reminder dropped", reminders.no_flow, lambda heard, _: due.ignore(heard.state), DUE),
+    Rule("reminder beside", reminders.elsewhere, lambda heard, one: due.offer(heard.state, one), DUE),
+    Rule("reminder", reminders.due, lambda heard, one: due.go_on(heard.state, one), DUE),
 )
 
 _BY_EVENT: Mapping[type[Event], Sequence[Rule]] = {

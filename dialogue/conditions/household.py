@@ -12,7 +12,7 @@ from dialogue.facts import facts_of
 from dialogue.heard import SHORT_ANSWER, Heard
 from dialogue.persons import PERSONAL, FlowFor
 from dialogue.plans_called import plan_called
-from dialogue.reminding import plan_of as plan_of_reminder
+from dialogue.reminders.plan import plan_of as plan_of_reminder
 from flows import payloads
 from flows.definitions.capacity import CAPACITY
 from flows.household.household import Household

@@ -6,8 +6,8 @@ from dialogue.conditions.acts import MAYBE, SURE
 from dialogue.events import ReminderDue
 from dialogue.facts import facts_of
 from dialogue.heard import Command, Heard
-from dialogue.reminder_changes import wanted
-from dialogue.reminding import Paydays
+from dialogue.reminders.which import wanted
+from dialogue.reminders.wishes import Paydays
 from flows import payloads
 from flows.ledger import entries_of
 from flows.reminders import Purpose, by_topic, reminders_of
