@@ -5,7 +5,7 @@ from typing import Final
 
 from content.findings import Finding
 from content.library import Library
-from dialogue import actions, computed, disputing, next_steps, others, policy
+from dialogue import actions, computed, disputing, next_steps, others, supposing
 from dialogue.check_messages import PROGRAM, ROOT
 
 NAMED: Final[Mapping[str, Iterable[str]]] = {
@@ -14,7 +14,7 @@ NAMED: Final[Mapping[str, Iterable[str]]] = {
     "dialogue/disputing.py": disputing.ARTICLES.values(),
     "dialogue/next_steps.py": (*next_steps.NO_OPTION, *next_steps.ELECTING),
     "dialogue/others.py": (others.PAY,),
-    "dialogue/policy.py": policy.OF_EVENTS,
+    "dialogue/supposing.py": supposing.OF_EVENTS,
 }
 
 

@@ -9,7 +9,8 @@ from html import escape
 
 from content.templates import money, said_date
 from core.money import ZERO
-from dialogue import talking
+from dialogue import household, talking
+from dialogue.home import coming_home
 from dialogue.ledger.corrections import read_as
 from dialogue.ledger.keeping import as_reading, ask_about_all, check_entry, go_on, questions
 from dialogue.ledger.saying import from_elsewhere, say
@@ -17,6 +18,7 @@ from dialogue.ledger.sums import left_before
 from dialogue.ledger.waiting import AMOUNT, ASKED, CONFIRM, DAY, PAYEE, SAID, waiting_here, with_waiting
 from dialogue.replies import Reply, hold
 from dialogue.state import State
+from flows.household.plan import PlanId
 from flows.ledger import Entry, find
 from flows.session import Session, note, to_plan
 from nlu.intentions import is_yet_to_come, says_who_did
@@ -138,6 +140,15 @@ def record_elsewhere(state: State, there: State, text: str, kind: str) -> Reply:
         return reply
     back = to_plan(reply.session, state.session.household.open)
     return from_elsewhere(state, replace(reply, session=back), there.session.household.open)
+
+
+def record_there(state: State, plan: PlanId, text: str, kind: str) -> Reply:
+    """Takes down what happened in `plan`, another than the open one; says so where no further plan has a place."""
+    try:
+        there = state.with_(to_plan(state.session, plan))
+    except ValueError:
+        return household.plans_full(state)
+    return coming_home(state, record_elsewhere(state, there, text, kind))
 
 
 def is_told(state: State, text: str, kind: str) -> bool:

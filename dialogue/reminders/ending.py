@@ -1,12 +1,16 @@
 """Ends reminders: all of them, or those that waited for what has arrived."""
 
+from dataclasses import replace
 from typing import Final
 
+from dialogue.actions import ACTIONS
 from dialogue.replies import Done, Prompt, Reply
 from dialogue.state import State
+from dialogue.ways import Way
 from flows.effects import ForgetReminder
 from flows.reminders import Purpose, drop, reminders_of
 from flows.session import note
+from nlu.reminders.requests import wipes_data
 
 OF_FLOWS: Final = ("guide", "provider")  # flows that come back by themselves after "later"
 
@@ -32,3 +36,12 @@ def take_arrival(state: State) -> Reply:
     effects = tuple(ForgetReminder(one.topic) for one in waited)
     lead = state.domain.message("arrived_noted", next=state.today.year + 1)
     return Reply(session, lead=lead, prompt=Prompt.OPEN, effects=effects, outcome=Done.REMINDER, detail="arrived")
+
+
+def end_as_told(state: State, text: str) -> Reply:
+    """Ends the reminders; where what is kept is to go too, asks for it as it is asked for alone."""
+    ended = end_all(state)
+    if not wipes_data(text):
+        return ended
+    asked = ACTIONS[Way.FORGET](state.with_(ended.session))
+    return replace(asked, effects=(*ended.effects, *asked.effects))
