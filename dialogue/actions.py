@@ -7,15 +7,20 @@ from dialogue import forgetting
 from dialogue.browsing import article_screen, last_article
 from dialogue.choosing import changeable
 from dialogue.domain import Asking
+from dialogue.facts import facts_of
 from dialogue.first_look import with_first_look
+from dialogue.heard import Heard
+from dialogue.ledger import showing
 from dialogue.menus import main_menu, start_rows
 from dialogue.next_steps import say_next
 from dialogue.prompts import detail_buttons, question_detail_screen, whole_screen
+from dialogue.reminders import listing
 from dialogue.replies import (
     Done,
     Prompt,
     Reply,
     accept,
+    acknowledge,
     answer,
     cancel,
     go_back,
@@ -28,7 +33,7 @@ from dialogue.state import UNKNOWN, State
 from dialogue.ways import Way
 from flows import payloads
 from flows.engine.flow import REVIEW, Outcome, Question
-from flows.screens import Button, Screen
+from flows.screens import Button, Screen, joined
 from flows.session import ANSWERS, note, with_frame
 from flows.slots import SlotKind
 
@@ -290,3 +295,36 @@ ACTIONS: Mapping[Way, Callable[[State], Reply]] = {
     Way.THANKS: welcome_thanks,
     Way.GREETING: hello,
 }
+
+
+def what_is_there(state: State) -> Reply:
+    """What is there of what was spoken of, so that it is seen what is gone: reminders, the ledger, or all answers."""
+    session = state.session
+    if session.notes.reminder is not None:
+        return listing.list_all(state)
+    if session.notes.undo is not None:
+        return showing.show(state)
+    return ACTIONS[Way.CASE](state)
+
+
+def next_told(heard: Heard) -> Reply:
+    """What comes next, by all that is known with what the message tells besides."""
+    state = heard.state
+    if (steps := _steps_of_walk(state)) is not None:
+        return steps
+    told = facts_of(state, heard.text, heard.message.slots)
+    if not told:
+        return say_next(state, heard.text)
+    taken = accept(state, told, acknowledge(state, told))
+    reply = say_next(state.with_(taken.session), heard.text)
+    return replace(reply, lead=joined([taken.lead, reply.lead]), took=True)
+
+
+def _steps_of_walk(state: State) -> Reply | None:
+    """All steps of the walk that is open, which are what comes next in it; None where none is."""
+    question = state.question
+    if question is None or state.flow is None or not state.domain.slots[question.slot].passing:
+        return None
+    parts = state.domain.asking(state.flow.id, question).details
+    opened = (open_detail(state, one) for one in ("steps", "progress") if one in parts)
+    return next((replace(one, prompt=Prompt.OPEN, outcome=Done.NEXT_STEPS) for one in opened), None)

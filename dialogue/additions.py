@@ -5,10 +5,9 @@ from decimal import Decimal
 from typing import Any, Final
 
 from core.match import NO_FORMULA
-from dialogue.facts import in_order
+from dialogue.facts import facts_of, in_order
+from dialogue.heard import Heard
 from dialogue.replies import Reply, accept, acknowledge, fact
-from dialogue.state import State
-from flows.session import Fact
 from nlu.message.fact import Fact as Told
 from nlu.message.fact import Op, Plan, Status, Whose
 
@@ -31,9 +30,15 @@ def additions(told: tuple[Told, ...]) -> tuple[Told, ...]:
     )
 
 
-def add(state: State, told: tuple[Told, ...], beside: Mapping[str, Fact]) -> Reply:
-    """Adds each figure to what is known of it, and says what it was before; `beside` are facts told with them."""
-    facts: dict[str, Fact] = dict(beside)
+def add(heard: Heard, told: tuple[Told, ...]) -> Reply:
+    """Adds each figure `told` to what is known of it, and says what it was before.
+
+    What is told beside them of others is noted with them: "2k more after tax, and my pay is 190".
+    """
+    state, added = heard.state, {one.slot for one in told}
+    facts = facts_of(
+        state, heard.text, {slot: value for slot, value in heard.message.slots.items() if slot not in added}
+    )
     for one in told:
         slot = "match" if one.slot in OF_MATCH else one.slot
         known = facts.get(slot) or state.session.case.get(slot)

@@ -5,7 +5,7 @@ from typing import Final
 
 from content.findings import Finding
 from content.library import Library
-from dialogue import actions, computed, disputing, next_steps, others, policy
+from dialogue import actions, computed, disputing, next_steps, others, supposing
 from dialogue.check_messages import PROGRAM, ROOT
 from dialogue.ledger import keeping
 
@@ -16,7 +16,7 @@ NAMED: Final[Mapping[str, Iterable[str]]] = {
     "dialogue/ledger/keeping.py": (keeping.OF_PAID_OUT, *keeping.OF_REFUNDS.values()),
     "dialogue/next_steps.py": (*next_steps.NO_OPTION, *next_steps.ELECTING),
     "dialogue/others.py": (others.PAY,),
-    "dialogue/policy.py": policy.OF_EVENTS,
+    "dialogue/supposing.py": supposing.OF_EVENTS,
 }
 
 

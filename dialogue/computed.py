@@ -18,7 +18,9 @@ from core.self_employed import SelfEmployed, largest_employer_contribution, own_
 from core.sixty_days import withholding_on
 from core.waiting import DEPOSITS_A_YEAR, WaitingInput, tax_at_rates, waiting
 from dialogue.comparing import as_far_as_told
+from dialogue.heard import Heard
 from dialogue.ledger import recording
+from dialogue.noting import own_age, with_told
 from dialogue.replies import Done, Prompt, Reply
 from dialogue.state import State
 from dialogue.worked_out import articles_below, flows_below, said, worked_out
@@ -26,9 +28,9 @@ from flows.definitions.capacity import CAPACITY
 from flows.household.siblings import is_number
 from flows.ledger import Entry, entries_of
 from flows.screens import Rows, Screen, joined
-from nlu.match_asked import MatchAsked
-from nlu.sums_asked import DeferralsAsked, ExcessBack, ExcessTwice, told_beside
-from nlu.tax_asked import TaxAsked, WithholdingAsked
+from nlu.asked.match import MatchAsked
+from nlu.asked.sums import DeferralsAsked, ExcessBack, ExcessTwice, told_beside
+from nlu.asked.tax import TaxAsked, WithholdingAsked
 from nlu.wish_figures import GrowthAsked, RegularGrowthAsked, SavedAsked, WaitingAsked, YearsAsked
 
 ONE: Final = Decimal(1)
@@ -477,3 +479,10 @@ def _of_growth(state: State, text: str) -> Reply:
 
 def _of_pay(formula: MatchFormula) -> Iterator[PayTier]:
     return (tier for tier in formula.tiers if isinstance(tier, PayTier))
+
+
+def deferrals_told(heard: Heard, asked: DeferralsAsked) -> Reply:
+    """Lays the deferrals beside their limit; a told age is kept where none is known."""
+    age = own_age(heard)
+    told = {"age": age} if age is not None and "age" not in heard.state.session.case else {}
+    return with_told(heard, deferrals(heard.state, asked, age), told)

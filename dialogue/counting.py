@@ -11,7 +11,7 @@ from dialogue.replies import Reply
 from dialogue.state import State
 from dialogue.worked_out import articles_below, flows_below, said, worked_out
 from flows.definitions.capacity import CAPACITY
-from nlu.counts_asked import CountsAsked, Elsewhere
+from nlu.asked.counts import CountsAsked, Elsewhere
 
 _ARTICLES: Final[Mapping[Elsewhere, tuple[str, ...]]] = {
     Elsewhere.HSA: ("medicare-and-hsa", "contribution-room"),

@@ -10,7 +10,7 @@ from dialogue.domain import Said
 from dialogue.events import Problem
 from dialogue.ledger.keeping import ACCOUNTS, REASONS, TOLD_ALONE
 from dialogue.menus import KINDS, LIBRARY, START, TOPICS
-from dialogue.reminding import LATER_DAYS
+from dialogue.reminders.presses import LATER_DAYS
 from dialogue.sharing import Way as Sharing
 from dialogue.talking import ABOUT, AFTER, Thing
 from dialogue.ways import BUTTONS
@@ -18,7 +18,7 @@ from flows.household.plan import Owner, PlanKind
 from flows.ledger import KINDS as KINDS_OF_ENTRIES
 from flows.reminders import Purpose, Unit
 from flows.session import PendingKind
-from nlu.counts_asked import Elsewhere
+from nlu.asked.counts import Elsewhere
 from nlu.entities.reading import Reading, Reason
 from nlu.entities.time_zone import ZONES
 from nlu.plan_checks import OF_PAYEE

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from core.capacity import CapacityResult
 from dialogue.assuming import MADE, ground
+from dialogue.heard import Heard
 from dialogue.replies import Prompt, Reply
 from dialogue.state import State
 from flows.definitions.capacity import CAPACITY
@@ -67,3 +68,8 @@ def _values(result: CapacityResult, assumed: Collection[str]) -> dict[str, Any]:
         "deferral_assumed": "deferral" in assumed,
         "made_assumed": MADE in assumed,
     }
+
+
+def with_look_at_one_plan(heard: Heard, reply: Reply) -> Reply:
+    """`reply` with the first look; not where figures of another plan are told too, which may bear on this one."""
+    return reply if heard.apart else with_first_look(heard.state, reply)

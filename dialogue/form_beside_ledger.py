@@ -1,6 +1,7 @@
 """The Forms 1099-R that were told beside those that the ledger of the year before leads to, code by code."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
@@ -12,12 +13,18 @@ from core.form_1099_r import ExpectedForm, Form1099R
 from core.money import ZERO
 from core.movements import YearInput, movements_of_year
 from core.reading import InputError
+from dialogue import form_boxes
 from dialogue.form_boxes import TAXES
+from dialogue.heard import Heard
+from dialogue.noting import own_age, with_told
 from dialogue.replies import Reply
 from dialogue.state import State
 from dialogue.worked_out import articles_below, flows_below, worked_out
 from flows.definitions.tax_moves import told_forms
 from flows.ledger import entries_of, to_movements
+from flows.screens import Screen
+from flows.session import note
+from nlu.asked.boxes import BoxesAsked
 
 BOXES: Final = ("box_1", "box_2a", "box_5")
 _SOME_AGE: Final = 45  # the boxes do not depend on the age; core asks for one
@@ -104,3 +111,18 @@ def _by_codes(forms: Sequence[ExpectedForm]) -> Iterable[tuple[Sequence[str], Se
 
 def _sum(amounts: Iterable[Decimal | None]) -> Decimal:
     return sum((one for one in amounts if one is not None), ZERO)
+
+
+def boxes_told(heard: Heard, asked: BoxesAsked) -> Reply:
+    """Looks the boxes over; a form of one's own is kept for the walk through the forms, with a told age."""
+    if heard.names_somebody:
+        return form_boxes.boxes(heard.state, asked)
+    told = own_age(heard)
+    age = told if told is not None else heard.state.known.whole("age")
+    slots = form_boxes.kept(heard.state, asked) | ({} if told is None else {"age": told})
+    reply = with_told(heard, form_boxes.boxes(heard.state, asked, age), slots)
+    boxes = (*heard.state.session.notes.boxes, *(slot for slot in slots if slot in reply.session.case))
+    reply = replace(reply, session=note(reply.session, boxes=boxes))
+    if compared := beside_ledger(heard.state.with_(reply.session)):
+        reply = replace(reply, screens=(*reply.screens, Screen(compared)))
+    return reply

@@ -11,7 +11,7 @@ from dialogue.worked_out import articles_below, flows_below, said, worked_out
 from flows.definitions.tax_moves import EMPTY, ROUNDS, told_forms
 from flows.engine.answers import Answers
 from flows.household.siblings import plain
-from nlu.boxes_asked import BoxesAsked
+from nlu.asked.boxes import BoxesAsked
 
 TAXES: Final = "taxes"
 _DIRECT: Final = "G"  # what a form without a told code is looked at as

@@ -20,6 +20,7 @@ from flows.household.plan import Owner, PlanKind
 from flows.payloads import CONTROL, Payload, parse
 from nlu.acts import WRITING, Act, ActKind, ranked
 from nlu.answers import FREE, names_an_option, yes_or_no
+from nlu.asked.sums import told_beside
 from nlu.control import Control, Kind, read_control
 from nlu.entities.deferral import names_deferral
 from nlu.entities.reading import Reading
@@ -29,8 +30,8 @@ from nlu.message.fact import Whose
 from nlu.message.reader import MessageReading
 from nlu.message.scopes import people_named
 from nlu.message.supposition import Supposition
-from nlu.movement_kinds import named_kind
-from nlu.movements import read_movement
+from nlu.movements.kinds import named_kind
+from nlu.movements.reading import read_movement
 from nlu.others import tells_own_formula
 from nlu.plan_names import read_plan_in_passing
 from nlu.put_in import PutIn, read_put_in
@@ -44,7 +45,6 @@ from nlu.questions import (
     without_room,
 )
 from nlu.requests import asks_what_next, only_supposes, supposes_its_figures
-from nlu.sums_asked import told_beside
 
 _MADE = "after_tax_made"
 LONGEST_ANSWER = 600

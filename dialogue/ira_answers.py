@@ -10,7 +10,7 @@ from core.roth_ira import roth_ira_limit
 from dialogue.replies import Reply
 from dialogue.state import State
 from dialogue.worked_out import articles_below, flows_below, worked_out
-from nlu.iras_asked import IraProRataAsked, RothIraAsked
+from nlu.asked.iras import IraProRataAsked, RothIraAsked
 
 HUNDREDTHS: Final = 4  # digits of a fraction that is said in hundredths of a percent
 

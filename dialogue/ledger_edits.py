@@ -34,8 +34,8 @@ from nlu.ledger_edits import (
     tells_own_part,
 )
 from nlu.message.fact import Plan, Whose
-from nlu.movement_amounts import has_main_amount
-from nlu.movement_days import days_in, read_day
+from nlu.movements.amounts import has_main_amount
+from nlu.movements.days import days_in, read_day
 from nlu.plan_names import PlanNamed, read_plan_name
 
 NEVER_BY_KIND = frozenset({"deferred", "matched"})  # "change my deferral to 20,000" is said of an answer

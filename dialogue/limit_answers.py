@@ -18,9 +18,9 @@ from dialogue.worked_out import articles_below, flows_below, said, worked_out
 from flows.definitions.capacity import CAPACITY
 from flows.household.siblings import is_number
 from flows.screens import joined
-from nlu.clocks_asked import ClockAsked
-from nlu.limits_asked import AgeAsked, LimitCheck, PayLimitAsked, RelationAsked, RothCatchUpAsked, YearLimitsAsked
-from nlu.match_asked import speaks_of_match
+from nlu.asked.clocks import ClockAsked
+from nlu.asked.limits import AgeAsked, LimitCheck, PayLimitAsked, RelationAsked, RothCatchUpAsked, YearLimitsAsked
+from nlu.asked.match import speaks_of_match
 from nlu.message.reader import read_message
 
 # The limits whose content is told, by their names in the limits files.

@@ -11,11 +11,15 @@ from core.deferrals import catch_up_limit
 from core.limits import LimitsNotPublished, limits_for, published_years
 from core.reading import InputError
 from core.roth_ira import ira_contributions_until
+from dialogue import apart
+from dialogue.conditions.years import LateMoney
+from dialogue.facts import facts_of
+from dialogue.heard import Heard
 from dialogue.ledger.sums import IN_STEP
 from dialogue.menus import flow_button, menu_row
 from dialogue.next_steps import ahead
 from dialogue.prompts import answer_lines
-from dialogue.replies import Done, Prompt, Reply, fact
+from dialogue.replies import Anew, Done, Prompt, Reply, fact
 from dialogue.state import State
 from flows import payloads
 from flows.definitions.plan_facts import room_by
@@ -155,3 +159,23 @@ def _whole_room(state: State, year: int) -> Decimal | None:
         return room_by(answers).after_tax_room
     except (ValidationError, InputError, LimitsNotPublished):
         return None
+
+
+def in_new_year(heard: Heard, year: int, decide: Anew) -> Reply:
+    """What is said of a year that has begun, heard in it; the one before stays as it was."""
+    before = heard.state.session.household.year
+    if year not in published_years():
+        lead = heard.state.domain.message("year_not_taken", year=year, before=before)
+        return Reply(heard.state.session, lead=lead, prompt=Prompt.OPEN, outcome=Done.YEAR_NOT_LOADED)
+    opened = open_year(heard.state, year)
+    lead = heard.state.domain.message("year_opened_beside", year=year, before=before)
+    _, reply = decide(heard.state.with_(opened.session), heard.event)
+    return replace(reply, lead="\n".join(filter(None, [lead, reply.lead])))
+
+
+def late_money(heard: Heard, told: LateMoney) -> Reply:
+    """Notes what is told of the year before in that year, while the new one stays open, and says so."""
+    state = heard.state
+    of_year = apart.Apart(state.session.household.open, told.year, facts_of(state, heard.text, told.slots))
+    kept = apart.note(state, of_year)
+    return replace(kept, lead=joined([kept.lead, state.domain.message("late_money", year=told.year)]))

@@ -12,11 +12,14 @@ from html import escape
 from itertools import islice
 from typing import Final
 
+from dialogue.actions import confirm
 from dialogue.conditions.acts import MAYBE
+from dialogue.conditions.answers import AnswerAndWish
 from dialogue.events import Said
 from dialogue.heard import Heard
 from dialogue.ledger.waiting import SAID
-from dialogue.replies import Done, Reply
+from dialogue.prompts import prompt
+from dialogue.replies import Anew, Done, Prompt, Reply, answer
 from dialogue.state import State
 from flows.ledger import entries_of
 from flows.reminders import reminders_of
@@ -25,15 +28,16 @@ from flows.session import note
 from nlu.acts import ActKind
 from nlu.entry_edits import read_entry_edit
 from nlu.message.scopes import names_somebody
-from nlu.movement_amounts import has_main_amount, tells_done
-from nlu.movement_kinds import named_kind
-from nlu.movements import read_movement
+from nlu.movements.amounts import has_main_amount, tells_done
+from nlu.movements.kinds import named_kind
+from nlu.movements.reading import read_movement
 from nlu.parts import (
     as_own,
     begins_order,
     clauses_apart,
     holds_order,
     on_that_day,
+    points_back,
     sentences_apart,
     speaks_for_oneself,
     speaks_of_another,
@@ -371,3 +375,19 @@ def _together(one: Reply, two: Reply) -> Reply:
         took=one.took or two.took,
         whole=one.whole or two.whole,
     )
+
+
+def answer_and_wish(heard: Heard, parts: AnswerAndWish, decide: Anew) -> Reply:
+    """Takes the answer, or the yes with the result that it leads to, and then does what is wanted behind it."""
+    state, told = heard.state, parts.answer
+    first = confirm(state) if told is None else answer(state, told.said, told.value, told.slot)
+    after = state.with_(first.session)
+    if told is not None and points_back(parts.rest):
+        return first  # what the answer comes to is said with it
+    result = prompt(after, first.lead) if told is None and after.outcome is not None else None
+    _, second = decide(after, Said(parts.rest))
+    if result is not None and second.session.frames == first.session.frames and second.prompt is Prompt.ALWAYS:
+        return second  # it shows the result itself
+    if result is not None:
+        return replace(second, screens=(*first.screens, result, *second.screens))
+    return replace(second, screens=(*first.screens, *second.screens), lead=joined([first.lead, second.lead]), took=True)

@@ -1,6 +1,6 @@
 """A share of pay in dollars, and what each of the paychecks left has to take, as a question with its figures asks."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_CEILING, Decimal
 from typing import Final
@@ -10,12 +10,14 @@ from core.limits import limits_for
 from core.money import ZERO, to_cents
 from core.paychecks import PaySchedule, paydays_left
 from dialogue.comparing import as_far_as_told
+from dialogue.heard import Heard
 from dialogue.ledger.sums import room_left
+from dialogue.noting import with_slots
 from dialogue.replies import Reply
 from dialogue.state import State
 from dialogue.worked_out import articles_below, flows_below, said, worked_out
 from flows.definitions.year_end import paychecks_a_year
-from nlu.pay_asked import ChecksAsked, CombinedCapAsked, ShareAsked
+from nlu.asked.pay import ChecksAsked, CombinedCapAsked, ShareAsked
 
 HUNDREDTHS: Final = Decimal("0.0001")  # of a percent
 PAY, MADE = "pay", "after_tax_made"
@@ -206,3 +208,15 @@ def _whole(ratio: Decimal) -> Decimal:
 def _articles(asked: ShareAsked) -> tuple[str, ...]:
     first = ("acp-test",) if asked.highly else ()
     return (*first, *_ON_SHARES)[:3]
+
+
+def share_told(heard: Heard, found: PlanShare) -> Reply:
+    """Works the share out; a cap of this plan, and the pay of a year, are told with it."""
+    asked = found.asked
+    reply = share(found.state, asked)
+    if found.state is not heard.state:
+        return replace(reply, session=heard.state.session)
+    told = {slot for slot in heard.message.slots if slot.startswith("plan_cap")} if asked.cap else set()
+    if asked.year is not None and not asked.alone and (asked.cap or heard.tells):
+        told |= {"pay"}
+    return with_slots(heard, reply, told)

@@ -15,8 +15,8 @@ from flows.household.levels import AGE
 from flows.household.plan import MINE, Owner
 from flows.screens import joined
 from flows.session import Fact, learn, to_plan
+from nlu.asked.person import as_own, tells_of_writer
 from nlu.message.fact import Plan, Whose
-from nlu.person_asked import as_own, tells_of_writer
 from nlu.plan_names import PlanNamed
 
 SPOUSE_AGE: Final = "spouse_age"

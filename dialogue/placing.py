@@ -48,8 +48,9 @@ def ask_about_bare(state: State, figure: Placed) -> Reply | None:
     return _asked(state, figure, add=False, only=True)
 
 
-def ask_there(state: State, amount: Decimal, asked: str) -> Reply | None:
-    """Asks what an amount is, told of the job beside this one ("18k at the second job"), what is `asked` first."""
+def ask_there(state: State, amount: Decimal) -> Reply | None:
+    """Asks what an amount is, told of the job beside this one ("18k at the second job"), what is asked for first."""
+    asked = state.question.slot if state.question is not None else ""
     here = sorted(OF_OTHER, key=lambda slot: slot != asked)
     candidates = tuple(
         Candidate(

@@ -5,19 +5,23 @@ the number of times is known, one year-to-date figure for each year.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final, get_args
 
 from content.templates import money, said_date
 from core.paychecks import PaySchedule, paydays_in_year
+from dialogue.heard import Heard
 from dialogue.ledger.keeping import MONEYS
 from dialogue.ledger.saying import words_of
 from dialogue.ledger.waiting import MONEY, REGULAR, waiting_here
+from dialogue.lookup import with_wishes
 from dialogue.replies import Done, Prompt, Reply, hold
 from dialogue.state import State
 from flows.definitions.year_end import schedule_of
 from flows.ledger import Entry, to_json
+from flows.screens import Screen
 from flows.session import Candidate, note
 from nlu.entities.calendar_dates import add_months, day_of_month, end_of_month
 from nlu.regular_sums import MOST_TIMES, Every, RegularSum
@@ -242,3 +246,12 @@ def _iso(day: date | None) -> str:
 
 def _day(raw: Any) -> date | None:
     return None if raw is None else date.fromisoformat(str(raw))
+
+
+def take_told(heard: Heard, told: RegularSum) -> Reply:
+    """Works the sum out; a flow that is wished for beside it is one tap away."""
+    reply = take(heard.state, heard.text, told)
+    if not heard.asks:
+        return reply
+    screens = reply.screens or (Screen(reply.lead),)
+    return with_wishes(heard, replace(reply, screens=screens, lead="" if not reply.screens else reply.lead))

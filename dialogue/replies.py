@@ -1,11 +1,12 @@
 """What an event does to a chat, before it is put on screens."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
 from core.limits import published_years
+from dialogue.events import Event
 from dialogue.state import State, is_finished
 from flows.definitions.capacity import CAPACITY, ROOM_SEEN
 from flows.effects import Effect, ForgetReminder
@@ -149,6 +150,10 @@ class Reply:
     refused: bool = False
     outcome: Done = field(kw_only=True)
     detail: str = field(default="", kw_only=True)
+
+
+# Decides about an event by all rules: the name of the one that decided, and what it does.
+Anew = Callable[[State, Event], tuple[str, Reply]]
 
 
 def start_flow(

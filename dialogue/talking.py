@@ -1,16 +1,25 @@
 """What is said about the bot itself, about what happened, and where two wishes are equally likely."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from enum import StrEnum
 
 from core.limits import published_years
+from dialogue import placing
+from dialogue.actions import ACTIONS
+from dialogue.events import Said
+from dialogue.heard import Heard
 from dialogue.menus import flow_button, menu_row, start_rows
-from dialogue.replies import Done, Prompt, Reply
+from dialogue.others import say_others
+from dialogue.replies import Anew, Done, Prompt, Reply
 from dialogue.state import State
+from dialogue.supposing import suppose
+from dialogue.ways import Way
 from flows import payloads
 from flows.screens import Button, Screen, rows_of
-from nlu.acts import Act, ActKind
+from nlu.acts import WRITING, Act, ActKind
 from nlu.languages import Language
+from nlu.requests import asked_again, speaks_of_another_year
 from nlu.small_talk import Tone, thanks_too, tone_of
 
 # The flow that goes on with what happened, until the ledger holds it.
@@ -142,3 +151,40 @@ def unread(state: State, kind: ActKind, others: Sequence[Act] = ()) -> Reply:
         screen = Screen(lead, (*rows, *menu_row(state)))
         return Reply(state.session, (screen,), prompt=Prompt.OPEN, outcome=Done.CHANGE_NOT_READ)
     return Reply(state.session, lead=lead, prompt=Prompt.OPEN, outcome=Done.CHANGE_NOT_READ)
+
+
+def change_not_read(heard: Heard, kind: ActKind) -> Reply:
+    """A change of which nothing could be read: worked out, its amount asked about, or the answers listed to choose."""
+    if kind is ActKind.SUPPOSE:
+        return suppose(heard)
+    if kind is ActKind.TELL and (said := say_others(heard.state, heard.text, heard.found)) is not None:
+        return said
+    if kind in {ActKind.ADD, ActKind.CORRECT} and not speaks_of_another_year(heard.text, heard.state.tax_year):
+        asked = placing.ask_where(heard.state, heard.text, kind)
+        if asked is not None:
+            return asked
+    if kind is ActKind.CORRECT and heard.state.flow is not None:
+        return ACTIONS[Way.CHANGE](heard.state)
+    return unread(heard.state, kind, heard.acts[1:3])
+
+
+def asked_instead(heard: Heard, decide: Anew) -> Reply:
+    """Answers what had been asked where it is said again ("I asked if …"); else offers what else may be meant."""
+    rest = asked_again(heard.text)
+    if not rest:
+        return offer_others(heard.state)
+    _rule, reply = decide(heard.state, Said(rest))
+    return replace(reply, screens=(Screen(heard.state.domain.message("missed_sorry")), *reply.screens))
+
+
+def other_wishes(heard: Heard, reply: Reply) -> tuple[str, ...]:
+    """What else the message may have wanted and was not done, as payloads, the likeliest first."""
+    if not heard.looked_up or reply.outcome is Done.MISSED or (heard.acts and heard.acts[0].kind in WRITING):
+        return ()
+    shown, opened = reply.session.notes.article, {frame.flow for frame in reply.session.frames}
+    flows = [act.target for act in heard.acts[:5] if act.kind is ActKind.START and act.target not in opened]
+    articles = [hit.id for hit in heard.found.alternatives if hit.id != shown]
+    return (
+        *(payloads.make(payloads.FLOW, flow) for flow in flows[:2] if flow in heard.state.domain.flows),
+        *(payloads.make(payloads.ARTICLE, article) for article in articles[:3]),
+    )

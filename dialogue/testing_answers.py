@@ -5,7 +5,7 @@ from core.limits import constants, limits_for, published_years
 from dialogue.replies import Reply
 from dialogue.state import State
 from dialogue.worked_out import articles_below, worked_out
-from nlu.testing_asked import HighlyPaidAsked, TestAsked
+from nlu.asked.testing import HighlyPaidAsked, TestAsked
 
 
 def test(state: State, asked: TestAsked) -> Reply:

@@ -97,6 +97,14 @@ class Notes:
     told: tuple[str, ...] = ()
     boxes: tuple[str, ...] = ()
 
+    @property
+    def point_back(self) -> bool:
+        """Whether something was spoken of or asked for just now to which the next words may point back."""
+        spoken_of = (self.when_for, self.fixing, self.regular, self.reminder, self.changing)
+        return any(one is not None for one in spoken_of) or bool(
+            self.tried or self.ended or self.wish_asked or self.fresh
+        )
+
 
 NONE: Final = Notes()
 _KEPT: Final = TypeAdapter(Notes)

@@ -11,7 +11,7 @@ from typing import Final
 
 from nlu.entities.calendar_dates import SHORT_MONTHS, add_months, day_of_month, latest_span, month_number, written_date
 from nlu.entities.text import clean
-from nlu.movement_days import read_day
+from nlu.movements.days import read_day
 
 LONGEST: Final = 22  # words
 LONGEST_TEXT: Final = 200  # characters

@@ -6,9 +6,9 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
-from nlu.movement_amounts import has_main_amount
-from nlu.movement_days import days_in, read_day
-from nlu.movement_kinds import named_kind
+from nlu.movements.amounts import has_main_amount
+from nlu.movements.days import days_in, read_day
+from nlu.movements.kinds import named_kind
 
 LAST: Final = 0
 LONGEST: Final = 16  # words; more is no correction of one entry

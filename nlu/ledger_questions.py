@@ -7,7 +7,7 @@ from typing import Final
 
 from nlu.entities.calendar_dates import latest_span
 from nlu.entities.text import clean
-from nlu.movement_kinds import named_kind
+from nlu.movements.kinds import named_kind
 
 LONGEST: Final = 14  # words; more tells a case of its own
 _FLAGS: Final = re.IGNORECASE

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from nlu.movement_days import days_in, read_day
+from nlu.movements.days import days_in, read_day
 from nlu.questions import asks_within
 from nlu.requests import asks_what_next, is_request
 

@@ -15,9 +15,9 @@ from nlu.entities.calendar_dates import add_months, end_of_month
 from nlu.entities.text import clean
 from nlu.history import History, Row
 from nlu.intentions import is_of_others, is_yet_to_come
-from nlu.movement_amounts import amounts_in
-from nlu.movement_days import days_in
-from nlu.movement_kinds import MOVED_OTHERWISE
+from nlu.movements.amounts import amounts_in
+from nlu.movements.days import days_in
+from nlu.movements.kinds import MOVED_OTHERWISE
 
 LONGEST_TEXT: Final = 400  # characters
 _FLAGS: Final = re.IGNORECASE

@@ -6,8 +6,8 @@ from typing import Final, Literal
 
 from nlu.entities.text import clean
 from nlu.intentions import tells_nothing_done
-from nlu.movement_kinds import Kind
-from nlu.movements import read_movement
+from nlu.movements.kinds import Kind
+from nlu.movements.reading import read_movement
 
 Payee = Literal["me", "custodian", ""]
 

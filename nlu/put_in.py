@@ -16,10 +16,10 @@ from nlu.entities.text import clean, tokens_of_clean
 from nlu.entities.tokens import Token
 from nlu.intentions import tells_nothing_done
 from nlu.lexicon import phrase_table
-from nlu.movement_amounts import amounts_in
-from nlu.movement_days import days_in, without_days
-from nlu.movement_kinds import Kind, names_other_movement
-from nlu.movements import MovementReading, read_movement
+from nlu.movements.amounts import amounts_in
+from nlu.movements.days import days_in, without_days
+from nlu.movements.kinds import Kind, names_other_movement
+from nlu.movements.reading import MovementReading, read_movement
 
 _RECENT: Final = 92  # days since the end of a month that is named alone, for it to be the last one of that name
 LONGEST: Final = 24  # words

@@ -9,9 +9,9 @@ from typing import Final, Literal
 from nlu.entities.calendar_dates import add_months, end_of_month, month_only, with_holidays, written_date
 from nlu.entities.text import clean
 from nlu.intentions import is_of_others
-from nlu.movement_amounts import amounts_in
-from nlu.movement_kinds import MOVED_OTHERWISE
-from nlu.movement_spellings import with_shares
+from nlu.movements.amounts import amounts_in
+from nlu.movements.kinds import MOVED_OTHERWISE
+from nlu.movements.spellings import with_shares
 
 Every = Literal["weekly", "biweekly", "semimonthly", "monthly", "paycheck"]
 Money = Literal["after_tax", "deferral", ""]

@@ -12,7 +12,7 @@ from dialogue.facts import facts_of
 from dialogue.heard import SHORT_ANSWER, Heard
 from dialogue.persons import PERSONAL, FlowFor
 from dialogue.plans_called import plan_called
-from dialogue.reminding import plan_of as plan_of_reminder
+from dialogue.reminders.plan import plan_of as plan_of_reminder
 from flows import payloads
 from flows.definitions.capacity import CAPACITY
 from flows.household.household import Household
@@ -21,13 +21,13 @@ from flows.reminders import find
 from nlu.acts import ActKind
 from nlu.amount_elsewhere import AmountElsewhere, LastElsewhere, read_amount_elsewhere, read_last_elsewhere
 from nlu.answers import FREE
+from nlu.asked.person import PersonAsked, asks_for_sum, read_person_asked, second_job
 from nlu.message.fact import Plan as PlanTold
 from nlu.message.fact import Whose
 from nlu.message.names import says_who_keeps_plan
 from nlu.message.segments import supposes
-from nlu.movement_kinds import named_kind
-from nlu.movements import read_movement
-from nlu.person_asked import PersonAsked, asks_for_sum, read_person_asked, second_job
+from nlu.movements.kinds import named_kind
+from nlu.movements.reading import read_movement
 from nlu.plan_names import (
     PlanNamed,
     did_it_oneself,

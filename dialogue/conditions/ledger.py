@@ -12,6 +12,7 @@ from dialogue.ledger_edits import Edit, read_edit, read_waiting_edit
 from flows.ledger import entries_of, find
 from flows.reminders import Purpose, reminders_of
 from nlu.acts import WRITING, ActKind
+from nlu.asked.sums import told_beside
 from nlu.entry_edits import asks_back, asks_to_undo, drops_the_last
 from nlu.history import History, looks_like_history, read_history
 from nlu.intentions import is_yet_to_come
@@ -23,17 +24,16 @@ from nlu.ledger_edits import (
     tells_what_really_was,
 )
 from nlu.ledger_questions import DaysAsked, read_days_asked
-from nlu.movement_amounts import has_main_amount, tells_done
-from nlu.movement_chains import tells_same_again
-from nlu.movement_kinds import is_of_employer, named_kind, rolls_in
-from nlu.movements import read_movement
+from nlu.movements.amounts import has_main_amount, tells_done
+from nlu.movements.chains import tells_same_again
+from nlu.movements.kinds import is_of_employer, named_kind, rolls_in
+from nlu.movements.reading import read_movement
 from nlu.pay_stubs import names_several_moneys, read_pay_stub, tells_balances
 from nlu.plan_checks import Payee, read_plan_check
 from nlu.questions import asks_within
 from nlu.regular_sums import Money, RegularSum, amend, read_regular_sum, without_tag
-from nlu.reminder_requests import speaks_of_reminding
+from nlu.reminders.requests import speaks_of_reminding
 from nlu.requests import asks_for_ledger
-from nlu.sums_asked import told_beside
 
 # First acts beside which a movement that is told plainly, in its own words, is one.
 _MAY_TELL = frozenset({None, ActKind.ADD, ActKind.ASK, ActKind.START})

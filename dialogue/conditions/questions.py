@@ -26,11 +26,11 @@ from dialogue.replies import Reply
 from flows.household.siblings import is_number
 from flows.ledger import entries_of, unconverted
 from nlu.acts import ActKind
-from nlu.boxes_asked import BoxesAsked, asks_for_lines, asks_to_compare, read_boxes_asked
-from nlu.clocks_asked import ClockAsked, read_clock_asked
-from nlu.counts_asked import CountsAsked, read_counts_asked
-from nlu.iras_asked import IraProRataAsked, RothIraAsked, read_ira_pro_rata_asked, read_roth_ira_asked
-from nlu.limits_asked import (
+from nlu.asked.boxes import BoxesAsked, asks_for_lines, asks_to_compare, read_boxes_asked
+from nlu.asked.clocks import ClockAsked, read_clock_asked
+from nlu.asked.counts import CountsAsked, read_counts_asked
+from nlu.asked.iras import IraProRataAsked, RothIraAsked, read_ira_pro_rata_asked, read_roth_ira_asked
+from nlu.asked.limits import (
     AgeAsked,
     PayLimitAsked,
     RothCatchUpAsked,
@@ -42,14 +42,10 @@ from nlu.limits_asked import (
     read_roth_catch_up_asked,
     read_year_limits_asked,
 )
-from nlu.match_asked import MatchAsked, amounts_doubted, asks_match_in_dollars, read_match_asked
-from nlu.movements import read_movement
-from nlu.others import speaks_of_spouse
-from nlu.pay_asked import read_checks_asked, read_combined_cap_asked, read_share_asked
-from nlu.person_asked import read_both_asked
-from nlu.questions import asks_how_much
-from nlu.requests import asks_if_so, is_request, year_of_story
-from nlu.sums_asked import (
+from nlu.asked.match import MatchAsked, amounts_doubted, asks_match_in_dollars, read_match_asked
+from nlu.asked.pay import read_checks_asked, read_combined_cap_asked, read_share_asked
+from nlu.asked.person import read_both_asked
+from nlu.asked.sums import (
     DeferralsAsked,
     ExcessBack,
     ExcessTwice,
@@ -62,8 +58,12 @@ from nlu.sums_asked import (
     read_own_limit_asked,
     told_beside,
 )
-from nlu.tax_asked import WithholdingAsked, asks_investment_tax, read_tax_asked, read_withholding_asked
-from nlu.testing_asked import HighlyPaidAsked, TestAsked, read_highly_paid_asked, read_test_asked
+from nlu.asked.tax import WithholdingAsked, asks_investment_tax, read_tax_asked, read_withholding_asked
+from nlu.asked.testing import HighlyPaidAsked, TestAsked, read_highly_paid_asked, read_test_asked
+from nlu.movements.reading import read_movement
+from nlu.others import speaks_of_spouse
+from nlu.questions import asks_how_much
+from nlu.requests import asks_if_so, is_request, year_of_story
 from nlu.wish_figures import (
     GrowthAsked,
     RegularGrowthAsked,

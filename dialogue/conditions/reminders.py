@@ -6,8 +6,8 @@ from dialogue.conditions.acts import MAYBE, SURE
 from dialogue.events import ReminderDue
 from dialogue.facts import facts_of
 from dialogue.heard import Command, Heard
-from dialogue.reminder_changes import wanted
-from dialogue.reminding import Paydays
+from dialogue.reminders.which import wanted
+from dialogue.reminders.wishes import Paydays
 from flows import payloads
 from flows.ledger import entries_of
 from flows.reminders import Purpose, by_topic, reminders_of
@@ -16,10 +16,11 @@ from nlu.acts import ActKind
 from nlu.entities.time_zone import read_time_zone
 from nlu.entry_edits import asks_back, asks_to_undo
 from nlu.intentions import is_yet_to_come
-from nlu.movement_amounts import has_main_amount
-from nlu.reminder_change import ReminderChange
-from nlu.reminder_paydays import read_payday, read_payday_alone
-from nlu.reminder_requests import (
+from nlu.movements.amounts import has_main_amount
+from nlu.reminders.change import ReminderChange
+from nlu.reminders.paydays import read_payday, read_payday_alone
+from nlu.reminders.reading import names_when, read_when
+from nlu.reminders.requests import (
     STOP,
     asks_for_another,
     asks_for_calendar,
@@ -33,9 +34,8 @@ from nlu.reminder_requests import (
     tells_of_arrival,
     tells_when_something_is,
 )
-from nlu.reminder_which import Which
-from nlu.reminder_wish import Repeats
-from nlu.reminders import names_when, read_when
+from nlu.reminders.which import Which
+from nlu.reminders.wish import Repeats
 
 LONGEST_WISH = 300  # characters; what is longer tells a story
 LONG_EDIT = 14  # words; more is no order about one reminder

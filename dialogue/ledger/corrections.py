@@ -33,9 +33,9 @@ from flows.screens import Screen, rows_of
 from flows.session import note, to_plan
 from nlu.entry_edits import all_own, read_account, read_new_kind, read_other_month, read_other_year, went_to_roth_ira
 from nlu.ledger_edits import tells_loss, tells_own_part
-from nlu.movement_chains import what_happened
-from nlu.movement_days import read_day
-from nlu.movements import read_movement
+from nlu.movements.chains import what_happened
+from nlu.movements.days import read_day
+from nlu.movements.reading import read_movement
 from nlu.plan_names import PlanNamed
 
 _TO_CHOOSE: Final = 12  # entries offered as buttons

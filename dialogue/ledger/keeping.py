@@ -37,8 +37,8 @@ from flows.ledger import (
 )
 from flows.screens import Button
 from flows.session import Candidate, Session, note
-from nlu.movement_amounts import moves_the_rest
-from nlu.movements import MovementReading
+from nlu.movements.amounts import moves_the_rest
+from nlu.movements.reading import MovementReading
 from nlu.plan_checks import read_plan_check
 
 # What went in where only the plan is named: the label of the button, and the kind of entry.

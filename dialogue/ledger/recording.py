@@ -9,7 +9,8 @@ from html import escape
 
 from content.templates import money, said_date
 from core.money import ZERO
-from dialogue import talking
+from dialogue import household, talking
+from dialogue.home import coming_home
 from dialogue.ledger.corrections import read_as
 from dialogue.ledger.keeping import as_reading, ask_about_all, check_entry, go_on, questions
 from dialogue.ledger.saying import from_elsewhere, say
@@ -17,15 +18,16 @@ from dialogue.ledger.sums import left_before
 from dialogue.ledger.waiting import AMOUNT, ASKED, CONFIRM, DAY, PAYEE, SAID, waiting_here, with_waiting
 from dialogue.replies import Reply, hold
 from dialogue.state import State
+from flows.household.plan import PlanId
 from flows.ledger import Entry, find
 from flows.session import Session, note, to_plan
 from nlu.intentions import is_yet_to_come, says_who_did
-from nlu.movement_amounts import has_main_amount, moves_the_rest
-from nlu.movement_chains import what_happened
-from nlu.movement_kinds import named_kind
-from nlu.movements import MovementReading, read_movement
+from nlu.movements.amounts import has_main_amount, moves_the_rest
+from nlu.movements.chains import what_happened
+from nlu.movements.kinds import named_kind
+from nlu.movements.reading import MovementReading, read_movement
+from nlu.movements.several import left_out, read_movements, tells_more_than_one
 from nlu.plan_checks import OF_PAYEE, Payee
-from nlu.several_movements import left_out, read_movements, tells_more_than_one
 
 
 def record(state: State, text: str, kind: str) -> Reply:
@@ -138,6 +140,15 @@ def record_elsewhere(state: State, there: State, text: str, kind: str) -> Reply:
         return reply
     back = to_plan(reply.session, state.session.household.open)
     return from_elsewhere(state, replace(reply, session=back), there.session.household.open)
+
+
+def record_there(state: State, plan: PlanId, text: str, kind: str) -> Reply:
+    """Takes down what happened in `plan`, another than the open one; says so where no further plan has a place."""
+    try:
+        there = state.with_(to_plan(state.session, plan))
+    except ValueError:
+        return household.plans_full(state)
+    return coming_home(state, record_elsewhere(state, there, text, kind))
 
 
 def is_told(state: State, text: str, kind: str) -> bool:

@@ -6,10 +6,11 @@ from html import escape
 from typing import Any, Final
 
 from dialogue.ledger.saying import from_elsewhere, words_of
-from dialogue.replies import Reply
+from dialogue.replies import Prompt, Reply
 from dialogue.state import State
 from flows.household.plan import MINE, plan_id
 from flows.ledger import Entry, from_json
+from flows.screens import joined
 from flows.session import PendingKind, Session, to_plan
 from flows.values import changed
 
@@ -81,3 +82,14 @@ def in_its_plan(state: State, do: Callable[[State], Reply]) -> Reply:
     if reply.session.pending is not None:
         return replace(reply, session=with_waiting(there.with_(reply.session), back))
     return from_elsewhere(state, replace(reply, session=back), there.session.household.open)
+
+
+def still_asked(before: State, reply: Reply) -> Reply:
+    """`reply` with the question about an entry that was open in `before`: nothing else answers it, it is asked again.
+
+    Where something else is asked instead, it is said that nothing of it was stored.
+    """
+    if reply.session.pending is not None:
+        return replace(reply, lead=joined([not_stored(before), reply.lead]))
+    prompt = Prompt.OPEN if reply.prompt is Prompt.NEVER else reply.prompt
+    return replace(reply, session=with_waiting(before, reply.session), prompt=prompt)

@@ -1,0 +1,1 @@
+"""Reminders in words: the wish for one, the change of one that is set, and which one is meant."""
