@@ -1,7 +1,8 @@
 """What the dialogue does with an event: one ordered table of rules. The first whose condition holds decides.
 
 `python -m bot policy` prints it. The groups are asked in the order of `RULES`. A rule's condition
-(`dialogue.conditions`) gives what it found; its action takes that. A button whose label is typed counts as pressed (`dialogue.heard:hear`).
+(`dialogue.conditions`) gives what it found; its action takes that. A button whose label is typed counts as pressed
+(`dialogue.heard:hear`).
 """
 
 from collections.abc import Callable, Mapping, Sequence

@@ -85,7 +85,7 @@ def in_its_plan(state: State, do: Callable[[State], Reply]) -> Reply:
 
 
 def still_asked(before: State, reply: Reply) -> Reply:
-    """`reply` with the question about an entry that was open in `before`: nothing else answers it, so it is asked again.
+    """`reply` with the question about an entry that was open in `before`: nothing else answers it, so it stays open.
 
     Where something else is asked instead, it is said that nothing of it was stored.
     """
