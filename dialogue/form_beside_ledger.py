@@ -21,7 +21,7 @@ from dialogue.replies import Reply
 from dialogue.state import State
 from dialogue.worked_out import articles_below, flows_below, worked_out
 from flows.definitions.tax_moves import told_forms
-from flows.ledger import entries_of, to_movements
+from flows.ledger import entries_of, left_the_plan, to_movements
 from flows.screens import Screen
 from flows.session import note
 from nlu.asked.boxes import BoxesAsked
@@ -80,7 +80,7 @@ def _said(
         )
         for box in differs
     ]
-    moved = [one for one in entries_of(state.session) if one.kind != "contributed" and one.day.year == year]
+    moved = [one for one in entries_of(state.session) if left_the_plan(one) and one.day.year == year]
     growth_open = any(one.basis is None for one in moved) and "box_1" not in differs
     name = "form_differs_from_ledger" if differs else "form_fits_ledger"
     short = told["box_1"] < should["box_1"]

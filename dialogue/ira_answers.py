@@ -19,14 +19,15 @@ def straight_in(state: State, asked: RothIraAsked) -> Reply:
     """What may go straight into a Roth IRA at an income, and the way round where it may not."""
     limits = limits_for(state.tax_year)
     age = state.known.whole("age") or 0
-    found = roth_ira_limit(limits, age, "married_joint" if asked.joint else "single", asked.magi)
+    found = roth_ira_limit(limits, age, asked.status, asked.magi)
     text = state.domain.message(
         "roth_ira_straight",
         year=limits.tax_year,
         magi=money(asked.magi),
-        joint=asked.joint,
+        joint=asked.status == "married_joint",
+        separate=asked.status == "married_separate",
         allowed=money(found.allowed),
-        none=found.allowed == ZERO,
+        nothing=found.allowed == ZERO,
         whole=found.allowed == found.limit,
         limit=money(found.limit),
         starts=money(found.starts),

@@ -7,7 +7,7 @@ from typing import Final
 
 from content.templates import money, percent
 from core.deferrals import catch_up_limit, catch_up_must_be_roth, person_limit
-from core.limits import Limits, constants, earlier_limits, limits_for, published_years
+from core.limits import EarlierLimits, Limits, constants, earlier_limits, limits_for, published_years
 from core.match import MatchFormula
 from core.match_arithmetic import employer_money
 from core.money import ZERO
@@ -139,6 +139,13 @@ def of_story(state: State, text: str, year: int) -> YearLimitsAsked | None:
     return YearLimitsAsked((year,), sum(parts, ZERO), age if isinstance(age, int) else None)
 
 
+def _catch_up_at(age: int | None, limits: Limits | EarlierLimits) -> Decimal:
+    """The most catch-up at `age` on 31 December in a plan that offers it, as of a year loaded whole or in part."""
+    if age is None or age < constants().catch_up_age:
+        return ZERO
+    return catch_up_limit(age, limits) if isinstance(limits, Limits) else limits.catch_up
+
+
 def of_years(state: State, asked: YearLimitsAsked) -> Reply | None:
     """The limits of each of the years side by side; None where those of one are not known."""
     rows = []
@@ -148,8 +155,7 @@ def of_years(state: State, asked: YearLimitsAsked) -> Reply | None:
             return None
         rows.append((year, found))
     first, last = rows[0][1], rows[-1][1]
-    old = asked.age is not None and asked.age >= constants().catch_up_age
-    most = first.annual_additions + (first.catch_up if old else ZERO)
+    most = first.annual_additions + _catch_up_at(asked.age, first)
     over = None if asked.total is None else asked.total - most
     lines = [
         state.domain.message(

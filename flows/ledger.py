@@ -26,6 +26,7 @@ LONGEST_SAID: Final = 120  # characters
 EntryKind = Literal["contributed", "deferred", "matched", "converted", "rolled", "refunded", "withdrew"]
 WentIn = Literal["contributed", "deferred"]
 KINDS: Final[tuple[EntryKind, ...]] = get_args(EntryKind)
+WENT_IN: Final[frozenset[EntryKind]] = frozenset({"contributed", "deferred", "matched"})
 OF_PLAN: Final = ("", "after_tax", "pretax")  # accounts from which a withdrawal leaves own after-tax money behind
 
 
@@ -237,6 +238,11 @@ def years(entries: Iterable[Entry]) -> tuple[int, ...]:
 def tax_years(entries: Iterable[Entry]) -> frozenset[int]:
     """The years of whose returns an entry says something: that of its day, and that of which money was sent back."""
     return frozenset(year for one in entries for year in (one.day.year, one.for_year) if year is not None)
+
+
+def left_the_plan(entry: Entry) -> bool:
+    """Whether the entry is of money that went out of an account, and not of what went in."""
+    return entry.kind not in WENT_IN
 
 
 def total(entries: Iterable[Entry], kind: EntryKind, year: int) -> Decimal:

@@ -26,7 +26,7 @@ from nlu.ledger_edits import (
 from nlu.ledger_questions import DaysAsked, read_days_asked
 from nlu.movements.amounts import has_main_amount, tells_done
 from nlu.movements.chains import tells_same_again
-from nlu.movements.kinds import is_of_employer, named_kind, rolls_in
+from nlu.movements.kinds import denies, is_of_employer, named_kind, rolls_in
 from nlu.movements.reading import read_movement
 from nlu.pay_stubs import names_several_moneys, read_pay_stub, tells_balances
 from nlu.plan_checks import Payee, read_plan_check
@@ -69,6 +69,8 @@ def happened(heard: Heard) -> str | None:
         return None
     if heard.facts and is_of_employer(heard.text):
         return None  # a fact of the room
+    if denies(heard.text) and read_movement(heard.text, heard.state.today, act.target) is None:
+        return None  # "6k in it, not converted yet"
     corrects = heard.message.correction_of is not None and heard.facts
     return None if corrects and act.share < SURE else act.target
 

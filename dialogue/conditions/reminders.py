@@ -22,6 +22,7 @@ from nlu.reminders.paydays import read_payday, read_payday_alone
 from nlu.reminders.reading import names_when, read_when
 from nlu.reminders.requests import (
     STOP,
+    asks_about_days,
     asks_for_another,
     asks_for_calendar,
     asks_to_be_reminded,
@@ -50,8 +51,8 @@ def reminder_wanted(heard: Heard) -> bool:
         return False  # "every other Friday" is an answer; "later" pauses a flow that comes back by itself
     if has_main_amount(heard.text) and is_yet_to_come(heard.text) and not speaks_of_reminding(heard.text):
         return False  # "500 is coming with the next check" tells of money
-    if _only_tells(heard):
-        return False
+    if _only_tells(heard) or asks_about_days(heard.text):
+        return False  # "what's tomorrow?" sets none
     if reminders_of(heard.state.session) and speaks_of_pay(heard.text) and not speaks_of_reminding(heard.text):
         return False  # "wrong Friday, I'm paid on the 4th" sets none beside those that are set
     named = asks_to_be_reminded(heard.text) and heard.act(ActKind.START, SURE) is None

@@ -28,7 +28,18 @@ from dialogue.replies import Done, Prompt, Reply
 from dialogue.state import State
 from flows.household.plan import plan_id
 from flows.household.words import plan_name
-from flows.ledger import Entry, add, correct, delete, entries_of, find, taken_back, undo_from_json, undo_to_json
+from flows.ledger import (
+    WENT_IN,
+    Entry,
+    add,
+    correct,
+    delete,
+    entries_of,
+    find,
+    taken_back,
+    undo_from_json,
+    undo_to_json,
+)
 from flows.screens import Screen, rows_of
 from flows.session import note, to_plan
 from nlu.entry_edits import all_own, read_account, read_new_kind, read_other_month, read_other_year, went_to_roth_ira
@@ -162,7 +173,7 @@ def _move(state: State, entries: Sequence[Entry], called: PlanNamed) -> Reply:
 def _changed(state: State, entry: Entry, words: str) -> tuple[Entry, bool] | Reply:
     """The entry with what `words` say in it, and whether that is in doubt; the answer where they say nothing of it."""
     if (other := read_new_kind(words)) is not None and other.kind != entry.kind:
-        went_in = other.kind in ("contributed", "deferred", "matched")
+        went_in = other.kind in WENT_IN
         kind: Any = other.kind
         return replace(
             entry, kind=kind, account=other.account, basis=None if went_in else entry.basis, code="", reason="",

@@ -11,7 +11,7 @@ from core.money import ZERO
 from core.movements import Note, YearInput, movements_of_year
 from core.reading import InputError
 from dialogue.state import State
-from flows.ledger import Entry, missing_for_core, to_movements
+from flows.ledger import Entry, left_the_plan, missing_for_core, to_movements
 
 _EXCESS: Final = "line_1h_excess_deferral"  # the line of the core for deferrals paid back after their year
 _SOME_AGE: Final = 45  # the forms shown do not depend on the age; core asks for one
@@ -35,7 +35,7 @@ def year_forms(state: State, entries: Sequence[Entry], year: int) -> list[str]:
     lines = [state.domain.message("ledger_forms", next=year + 1, year=year)] if result.forms else []
     lines += [_form_line(state, one) for one in result.forms]
     layouts: Note = "code_8_has_two_layouts"
-    gone = [one for one in entries if one.kind != "contributed" and one.day.year == year]
+    gone = [one for one in entries if left_the_plan(one) and one.day.year == year]
     if layouts in result.notes:
         lines.append(state.domain.message("ledger_code_8"))
     if result.forms and any(one.basis is None for one in gone):

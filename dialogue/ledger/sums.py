@@ -45,7 +45,9 @@ def left_before(state: State, kind: str, day: date) -> Decimal:
 
 
 def list_sums(state: State, entries: Sequence[Entry]) -> str:
-    sums = {kind: sum((one.amount for one in entries if one.kind == kind), ZERO) for kind in KINDS}
+    """What `entries` come to by kind; a year-to-date figure among them holds what came up to its day."""
+    years = {one.day.year for one in entries}
+    sums = {kind: sum((total(entries, kind, year) for year in years), ZERO) for kind in KINDS}
     return ", ".join(
         state.domain.button("ledger_sum", kind=state.domain.button(f"ledger_kind_{kind}"), amount=money(amount))
         for kind, amount in sums.items()

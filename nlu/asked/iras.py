@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from core.roth_ira import FilingStatus
 from nlu.entities.limits import most_into_ira
 from nlu.entities.text import clean, in_digits
 from nlu.figures_told import Figure, dollars, figures_of
@@ -18,6 +19,7 @@ _STRAIGHT_IN: Final = re.compile(
     r"|\b(?:too much|over) (?:income|the (?:range|limit))\b|\bdirect(?:ly)?\b"
 )
 _INCOME: Final = re.compile(r"\b(?:magi|agi|income|joint(?:ly)?|make|earn|file)\b")
+_SEPARATE: Final = re.compile(r"\b(?:mfs|separate(?:ly)?)\b")
 _JOINT: Final = re.compile(r"\b(?:joint(?:ly)?|married|mfj|we|our)\b")
 _OTHER_MONEY: Final = re.compile(r"\b(?:conver\w+|roll\w*|pro[- ]?rata|already|rollover)\b")
 _PRO_RATA: Final = re.compile(
@@ -32,10 +34,10 @@ _PRE_TAX_IRA: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class RothIraAsked:
-    """An income (modified AGI, dollars) at which it is asked what may go straight into a Roth IRA; `joint`: of two."""
+    """An income (modified AGI, dollars) at which it is asked what may go straight into a Roth IRA; how it is filed."""
 
     magi: Decimal
-    joint: bool
+    status: FilingStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,9 @@ def read_roth_ira_asked(text: str) -> RothIraAsked | None:
     incomes = [one.value for one in dollars(figures_of(said)) if one.value > most_into_ira()]
     if _STRAIGHT_IN.search(said) is None or _INCOME.search(said) is None or len(set(incomes)) != 1:
         return None
-    return RothIraAsked(incomes[0], _JOINT.search(said) is not None and "single" not in said)
+    joint = _JOINT.search(said) is not None and "single" not in said
+    status: FilingStatus = "married_separate" if _SEPARATE.search(said) else "married_joint" if joint else "single"
+    return RothIraAsked(incomes[0], status)
 
 
 def read_ira_pro_rata_asked(text: str) -> IraProRataAsked | None:

@@ -18,7 +18,7 @@ _FIGURE: Final = (
     r"|side)"
 )
 _THING: Final = (
-    rf"(?: (?:own|401 ?k|403 ?b|plan|job|account|one|case|situation|side|numbers?|turn|{_FIGURE}))*(?: at work)?"
+    rf"(?: (?:own|401 ?k|403 ?b|plan|job|account|one|case|situation|numbers|turn|{_FIGURE})){{0,6}}(?: at work)?"
 )
 _LEAD: Final = (
     r"(?:(?:and|ok|okay|now|so|then|but|also|please|pls|well|alright|hey|what about|how about|what of|whats|what is"

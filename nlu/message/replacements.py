@@ -35,7 +35,7 @@ _IT_IS: Final = (
 _FRAMES: Final = tuple(
     guarded(pattern, _FLAGS)
     for pattern in (
-        rf"{_OLD} {_TOLD}(?:was|is|were) {_SO}{_NEW}",
+        rf"(?<!\bat )(?<!\bfor )(?<!\bof )(?<!\bin )(?<!\bover ){_OLD} {_TOLD}(?:was|is|were) {_SO}{_NEW}",
         rf"{_OLD} {_TOLD}(?:should|ought to|must|needs? to|has to|was to)(?:'?ve| have)? (?:be|been|read|say) "
         rf"{_SO}{_NEW}",
         rf"{_OLD} {_TOLD}(?:is|was|'s|are|were) {_WRONG}{_BETWEEN}{{0,30}}[,.;:-] ?(?:(?:and|but|so) )?{_IT_IS} "

@@ -66,8 +66,7 @@ _COMES_TO: Final = guarded(
 )
 # "She have 44 years", as other languages tell an age.
 _HAVE_YEARS: Final = guarded(
-    r"\b(?P<who>i|she|he|wife|husband) ha(?:ve|s|d) (?P<age>[2-8]\d) years(?: old)?\b(?! (?:of|in|with|at|left"
-    r"|until|to|service))",
+    r"\b(?P<who>i|she|he|wife|husband) ha(?:ve|s|d) (?P<age>[2-8]\d) years(?: old\b|(?=\W*$|[,.;!?]| and\b))",
     _FLAGS,
 )
 _TAX_EACH: Final = guarded(

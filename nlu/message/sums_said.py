@@ -30,17 +30,23 @@ _PLANNED: Final = guarded(
 _KIND: Final = r"(?: (?:part|portion|share|side|half))?(?: (?:was|is|were|=|of)|:)?"
 _BOTH_KINDS: Final = guarded(
     rf"(?:the |my )?roth{_KIND} (?P<roth>{_AMOUNT})(?:,| and|;)+ (?:the |my )?(?:pre[- ]?tax|traditional){_KIND} "
-    rf"(?P<pre>{_AMOUNT})(?![\w%])|(?P<first>{_AMOUNT}) (?:in |as |of )?roth(?:,| and|;|,? \+)+ (?P<second>{_AMOUNT}) "
+    rf"(?P<pre>{_AMOUNT})(?![\w%])|(?P<first>{_AMOUNT}) (?:in |as |of )?roth(?:,|;| and| \+){{1,3}} "
+    rf"(?P<second>{_AMOUNT}) "
     r"(?:in |as |of )?(?:pre[- ]?tax|traditional)\b",
     _FLAGS,
 )
-_MONTH: Final = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+_NO_DEFERRAL: Final = re.compile(
+    r"\b(?:convert\w*|conversions?|roll\w*|mov(?:ed?|ing)|transferr?\w*|withdr\w+|refund\w*|returned|iras?|balances?|"
+    r"holds?|accounts?|shows?|have)\b",
+    _FLAGS,
+)
+_MONTH: Final = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\b"
 _SOME_MONTH: Final = re.compile(_MONTH, _FLAGS)
 # "1,900 a month except Jan and Feb, which were 1,000".
 _EXCEPT_MONTHS: Final = guarded(
     rf"(?P<usual>{_AMOUNT}) (?:a|per|each|every) month,? (?:except|but|apart from|other than)(?: for| in)?"
-    rf" (?P<months>{_MONTH}(?:(?:,| and| &|/)* ?{_MONTH}){{0,4}}),? (?:(?:which|when|where|it|they|i|was|were|did"
-    rf"|put|only|at|in) )*"
+    rf" (?P<months>{_MONTH}(?:(?:,|/)?(?: and| &)? ?{_MONTH}){{0,4}}),? (?:(?:which|when|where|it|they|i|was|were|did"
+    rf"|put|only|at|in) ){{0,6}}"
     rf"(?P<less>{_AMOUNT})(?![\w%])",
     _FLAGS,
 )
@@ -69,9 +75,10 @@ _MORE_THIS_YEAR: Final = guarded(
 _OF: Final = {"after_tax_made": "the after tax", "deferral": "my deferral", "pay": "my pay"}
 _BY_FACTOR: Final = rf"(?P<factor>{'|'.join(map(re.escape, FACTORS))})"
 _TIMES_THAT: Final = tuple(
-    (slot, guarded(rf"\b{target}(?:,? (?:is|was|it'?s|its|there|that one|should be|actually|really|make it|be))* "
+    (slot, guarded(rf"\b{target}(?:,? (?:is|was|it'?s|there|that one|should be|actually|really|make it|be)){{0,5}} "
                    rf"{_BY_FACTOR} (?:of )?(?:that|it|what i said|as much)\b"
-                   rf"|\b{target},? (?:there |that one )?(?:is|it'?s|its|should be|was) (?:actually |really |in fact )*"
+                   rf"|\b{target},? (?:there |that one )?(?:is|it'?s|should be|was) "
+                   r"(?:actually |really |in fact ){0,3}"
                    rf"{_BY_FACTOR.replace('factor', 'alone')}(?=\W*$|[.,;!])", _FLAGS))
     for slot, target in TARGETS.items() if slot in _OF
 )  # fmt: skip
@@ -92,7 +99,8 @@ _MISSTATED: Final = tuple(
     for slot, target in TARGETS.items() if slot in _OF
 )  # fmt: skip
 _THAN_TOLD: Final = tuple(
-    (slot, guarded(rf"\b{target}(?:,? (?:is|was|it'?s|its|comes out|actually|really))* (?:about )?(?P<more>{_AMOUNT}) "
+    (slot, guarded(rf"\b{target}(?:,? (?:is|was|it'?s|comes out|actually|really)){{0,4}} (?:about )?"
+                   rf"(?P<more>{_AMOUNT}) "
                    r"(?P<way>less|lower|more|higher) than (?:i (?:said|told (?:you|u)|gave(?: you)?|typed)"
                    r"|what i (?:said|told (?:you|u)|gave(?: you)?)|that)\b", _FLAGS))
     for slot, target in TARGETS.items() if slot in _OF
@@ -106,9 +114,9 @@ def worked_out(text: str, known: Mapping[str, Any]) -> str:
     text = _PLANNED.sub(lambda found: _left_of_plan(found, known), text)
     text = _EXCEPT_MONTHS.sub(_of_months, text)
     text = _EACH_SO_FAR.sub(_so_far, text)
-    text = _BOTH_KINDS.sub(_deferral_of_both, text)
     if _OF_ANOTHER.search(text) is not None:
         return text  # what is known is the writer's
+    text = _BOTH_KINDS.sub(_deferral_of_both, text)
     text = _PART_ROTH.sub(lambda found: _without_roth(found, known), text)
     text = _PART_AFTER_TAX.sub(lambda found: _apart(found, known), text)
     text = _MORE_THIS_YEAR.sub(lambda found: _grown(found, known), text)
@@ -137,6 +145,9 @@ def _added(found: re.Match[str], known: Mapping[str, Any]) -> str:
 
 
 def _deferral_of_both(found: re.Match[str]) -> str:
+    """What was deferred both ways; as it stands where it was moved, or is what accounts hold."""
+    if _NO_DEFERRAL.search(found.string) is not None:
+        return found[0]
     one, two = found["roth"] or found["first"], found["pre"] or found["second"]
     return f"my deferral is {_thousands(one) + _thousands(two):,f}"
 
@@ -171,6 +182,8 @@ def _without_roth(found: re.Match[str], known: Mapping[str, Any]) -> str:
     made = known.get("after_tax_made")
     if not isinstance(made, int | float) or made <= 0 or isinstance(known.get("deferral"), int | float):
         return found[0]  # it may be said of the deferral
+    if any(character.isdigit() for character in found.string[: found.start()]):
+        return found[0]  # or of the amount that the message tells before it
     rest = Decimal(str(made)) * (1 - _PARTS[found["part"].lower()])
     return f"correction, the after tax is {plain(rest):,}"
 

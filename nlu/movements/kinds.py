@@ -84,6 +84,28 @@ _ACCOUNTS: Final = (
 )  # fmt: skip
 
 
+# A movement that is said not to have happened, which is no word on what else the message tells.
+_DENIED: Final = re.compile(
+    r"\b(?:not|never|(?:have|has|had|did|was|were|is|are|do)(?:n'?t| not))"
+    r"(?: (?:yet|been|ever|even|fully|actually|gotten|get|got|it|them|that|any|of|anything|all)){0,4}"
+    r" (?:convert(?:ed)?|roll(?:ed)?|mov(?:ed?)|transfer(?:red)?|contribut(?:ed?)|refund(?:ed)?|withdr[ae]wn?)\b"
+    r"(?: over\b)?(?: (?:it|them|that|any|anything|any of it)\b)?(?: (?:so far|yet)\b)?"
+    r"|\bnone of (?:it|that|them) (?:was |is |has been |got )?(?:converted|rolled|moved)(?: over)?(?: yet)?\b"
+    r"|\bun(?:converted|rolled)\b|\bno conversions?(?: so far| yet)?\b",
+    _FLAGS,
+)
+
+
+def without_denied(plain: str) -> str:
+    """`plain` without the movements that it says have not happened: "had 6k in it, not converted yet"."""
+    return _DENIED.sub(" ", plain)
+
+
+def denies(text: str) -> bool:
+    """Whether `text` says of a movement that it has not happened."""
+    return _DENIED.search(text) is not None
+
+
 def rolls_in(text: str) -> bool:
     """Whether `text` tells of money rolled into the plan from another one, which is no contribution to it."""
     return _ROLLED_IN.search(text) is not None

@@ -22,6 +22,7 @@ from nlu.movements.kinds import (
     account_unsure,
     kind_meant,
     of_other_money,
+    without_denied,
 )
 from nlu.movements.roles import GROWTH_WORDS
 from nlu.movements.spellings import with_day_words
@@ -100,9 +101,14 @@ def read_movement(text: str, today: date, kind: str = "") -> MovementReading | N
     plain = with_day_words(readable(clean(text)), today)
     if QUESTION.search(plain) or plain.rstrip().endswith("?"):
         return None
+    happened_at_all = without_denied(plain)
+    denied, plain = happened_at_all != plain, happened_at_all
     if is_not_done(plain) or OTHERS.search(plain) or _SIXTY_DAYS.search(plain):
         return None
     named = [one for one, words in KIND_WORDS.items() if words.search(plain)]
+    if denied and not named:
+        return None  # what the message is taken for is what it says has not happened
+    kind = "" if denied and kind not in named else kind
     went_in = next((one for one in _OTHER_WENT_IN if one == kind), None)
     account = account_in(plain, went_in) if went_in is not None else ""
     if went_in is not None:

@@ -78,6 +78,8 @@ _CALENDAR: Final = re.compile(
     r"\b(?:add|put|export|download|send|get|give|save)\b.*\bcalendar\b"
 )
 
+_ASKED_ABOUT: Final = re.compile(r"^\W*(?:so |and |ok |hey )?(?:what(?:'?s)?|when(?:'?s)?|which|who)\b", re.IGNORECASE)
+
 
 def asks_to_be_reminded(text: str) -> bool:
     """Whether `text` asks in so many words to be reminded ("ping me in June")."""
@@ -112,6 +114,11 @@ def lists_what_is_set(said: str) -> bool:
 def asks_to_be_told(text: str) -> bool:
     """Whether `text` asks to be told something, which is a wish to be reminded where it names a day to come."""
     return _REMIND_ON_A_DAY.search(text) is not None
+
+
+def asks_about_days(text: str) -> bool:
+    """Whether `text` asks what some day holds, or when something is, which sets no reminder: "what's tomorrow?"."""
+    return _ASKED_ABOUT.search(text) is not None and not speaks_of_reminding(text)
 
 
 def speaks_of_reminding(text: str) -> bool:

@@ -468,7 +468,10 @@ def test_what_is_above_the_limit_of_iras_is_not_put_into_one() -> None:
 def test_iras_are_asked_about_with_their_figures() -> None:
     straight = read_roth_ira_asked("filing jointly with 246k, how much can we put straight into a roth ira?")
     assert straight is not None
-    assert (straight.magi, straight.joint) == (Decimal(246_000), True)
+    assert (straight.magi, straight.status) == (Decimal(246_000), "married_joint")
+    apart = read_roth_ira_asked("married filing separately with 120k income, can i contribute to a roth ira?")
+    assert apart is not None
+    assert apart.status == "married_separate"
     mixed = read_ira_pro_rata_asked("pro-rata on a 6,500 backdoor with 30,000 in a traditional ira?")
     assert mixed is not None
     assert (mixed.put_in, mixed.pre_tax) == (Decimal(6500), Decimal(30_000))
