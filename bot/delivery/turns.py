@@ -95,7 +95,7 @@ class Rules:
 
     `zone` is that of people who have not told theirs.
     One chat may use `processor_seconds` of the processor at once, which come back as `processor_share` of the time;
-    only `fair_seconds` while `crowd` chats or more are being answered. A message takes about 0.01 s, at most 0.03 s.
+    only `fair_seconds` while `crowd` chats or more are being answered. What a message takes: docs/benchmarks.md.
     """
 
     today: Callable[[], date]

@@ -70,7 +70,15 @@ def repeated(unit: str, size: int) -> str:
     return (unit * (size // len(unit) + 1))[:size]
 
 
-EVOLVED = tuple(_in_turn(pieces, size) for pieces, size in _SLOWEST)
+# Words that a pattern takes again and again, which once could be parsed in more and more ways.
+_PUMPED = (
+    "Is double ok? my pay" + " its" * 60 + " xx",
+    "my pay" + " it's" * 60 + " 9,000 less than i said",
+    "$11k roth" + " +," * 200,
+    "$11k every month but " + "jana" * 200,
+    "what of my" + " number account" * 35 + " xx",
+)
+EVOLVED = (*(_in_turn(pieces, size) for pieces, size in _SLOWEST), *_PUMPED)
 
 
 def hostile(count: int) -> Iterator[str]:
