@@ -16,7 +16,7 @@ _NOT_YET: Final = re.compile(
     _FLAGS,
 )
 _CLAUSE: Final = re.compile(
-    r"[.;!?\n]+\s+|,\s+(?!\d{3}\b)|\s+(?=(?:and|but|because|bc|cuz|since|so|though|although)\s)", _FLAGS
+    r"(?<![.;!?\n])[.;!?\n]+\s+|,\s+(?!\d{3}\b)|\s+(?=(?:and|but|because|bc|cuz|since|so|though|although)\s)", _FLAGS
 )
 # What may be said of money that moves; any other clause without figures is no word on whether it did.
 _OF_MOVING: Final = re.compile(

@@ -77,6 +77,7 @@ _PUMPED = (
     "$11k roth" + " +," * 200,
     "$11k every month but " + "jana" * 200,
     "what of my" + " number account" * 35 + " xx",
+    "." * LONGEST,
 )
 EVOLVED = (*(_in_turn(pieces, size) for pieces, size in _SLOWEST), *_PUMPED)
 
