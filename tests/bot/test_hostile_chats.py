@@ -9,6 +9,7 @@ from tests.bot.test_hostile_documents import hostile as hostile_files
 from tests.dialogue.hostile_texts import LONGEST, REPEATED, hostile, repeated
 
 TEXTS, FILES, QUIET = 7, 8, 9
+GIVEN_UP = 400  # seconds; no more than what a test waits for, and no claim
 SOME_FILES = 12
 
 
@@ -19,7 +20,7 @@ async def test_a_quiet_chat_is_answered_while_others_send_what_is_slow(server: B
     try:
         quiet = Person(server, QUIET)
         await quiet.say("/start")
-        texts = [*(repeated(unit, LONGEST) for unit in REPEATED[:30]), *hostile(20)]
+        texts = [*(repeated(unit, LONGEST) for unit in REPEATED[:10]), *hostile(10)]
         files = [*hostile_files()][:SOME_FILES]
         for number, (data, name) in enumerate(files):
             server.files[f"f{number}"] = data
@@ -31,8 +32,9 @@ async def test_a_quiet_chat_is_answered_while_others_send_what_is_slow(server: B
         assert "What" in answer.text or "how much" in answer.text.lower()
         read = [text for text in server.texts(FILES) if not text.startswith("Reading")]
         assert len(read) < SOME_FILES, "its answers came before the last file was read"
-        await server.until(lambda: len(server.sent(TEXTS)) >= len(texts), 120)
-        await server.until(lambda: len([t for t in server.texts(FILES) if not t.startswith("Reading")]) > 0, 120)
+        # A chat that has used up its processor time gets little of it: on a slow machine its answers take minutes.
+        await server.until(lambda: len(server.sent(TEXTS)) >= len(texts), GIVEN_UP)
+        await server.until(lambda: len([t for t in server.texts(FILES) if not t.startswith("Reading")]) > 0, GIVEN_UP)
         assert "42" in (await quiet.say("/case")).text
     finally:
         await bot.kill()
